@@ -1,0 +1,11 @@
+/** Time as a seam. */
+
+/**
+ * Time in milliseconds, as a number with fractions. It starts at the wall clock and then only runs forward, so
+ * that a step of the system's clock moves no deadline.
+ */
+export interface Clock {
+  now(): number
+  /** Calls `run` once, when `now()` has reached `at` or soon after; the returned function cancels it, also twice. */
+  schedule(at: number, run: () => void): () => void
+}

@@ -1,0 +1,7 @@
+export { commonPrefixLength, compareDistance, differAt } from './compare.ts'
+export { Distance } from './distance.ts'
+export { checkHasher, type Hasher, keyFromAddress, keyOf, sha256 } from './hasher.ts'
+export { Key } from './key.ts'
+export { type RandomBytes, randomKey, randomKeyInBucket, systemRandomBytes } from './random.ts'
+export { seededRandomBytes } from './seeded-random.ts'
+export { KEY_BITS, KEY_BYTES } from './words.ts'

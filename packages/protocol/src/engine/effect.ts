@@ -1,0 +1,26 @@
+/** What an engine wants done: the only way in which anything comes out of it. */
+
+import type { Key } from '@kadkit/key'
+import type { Message } from '../wire/message.ts'
+import type { ValueRecord } from '../wire/value-record.ts'
+import type { NodeEvent } from './event.ts'
+import type { Outcome } from './outcome.ts'
+
+/** Names an operation (a join, find, get, put or call) from its start to its settling. */
+export type OperationId = number
+/** Names a wish to the storage until it is answered. */
+export type Ticket = number
+
+export type Effect =
+  /** Send this message. Say `unsent` if that is known to be impossible. */
+  | { readonly type: 'send'; readonly to: string; readonly message: Message }
+  /** Read this key's record, then say `loaded`. */
+  | { readonly type: 'load'; readonly ticket: Ticket; readonly key: Key }
+  /** Keep this record, then say `saved`: a STORE is acknowledged only after it. */
+  | { readonly type: 'save'; readonly ticket: Ticket; readonly record: ValueRecord }
+  /** Forget this key's record. No answer is awaited. */
+  | { readonly type: 'drop'; readonly key: Key }
+  /** An operation has ended; its id is never used again. */
+  | { readonly type: 'settle'; readonly operation: OperationId; readonly outcome: Outcome }
+  /** Something happened that people may want to watch. */
+  | { readonly type: 'emit'; readonly event: NodeEvent }

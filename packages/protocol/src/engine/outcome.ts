@@ -1,0 +1,37 @@
+/** How operations end. */
+
+import type { Contact } from '@kadkit/routing'
+import type { Reply } from '../wire/message.ts'
+
+/** Why an operation could not do its work. */
+export type FailureReason =
+  /** A join: none of the addresses answered. */
+  | 'no-bootstrap'
+  /** A call: no answer came, after all retries. */
+  | 'no-answer'
+  /** A put: nobody stored the value. */
+  | 'not-stored'
+  /** More operations are waiting than the configuration allows. */
+  | 'overloaded'
+
+export type Outcome =
+  | { readonly type: 'joined'; readonly contacts: number }
+  /** The k closest contacts that answered, nearest first; with ourselves where we are one of them. */
+  | { readonly type: 'found-nodes'; readonly contacts: readonly Contact[] }
+  | {
+      readonly type: 'found-value'
+      readonly value: Uint8Array
+      readonly holder: Contact
+      /** Milliseconds of the engine's clock. */
+      readonly expiresAt: number
+    }
+  /** A whole lookup found no value. */
+  | { readonly type: 'no-value' }
+  | { readonly type: 'stored'; readonly stored: readonly Contact[]; readonly failed: readonly Contact[] }
+  | { readonly type: 'answered'; readonly reply: Reply; readonly from: Contact }
+  | {
+      readonly type: 'failed'
+      readonly reason: FailureReason
+      /** Who was asked in vain. */
+      readonly failed: readonly Contact[]
+    }

@@ -1,0 +1,51 @@
+/** An engine's whole state at one instant, as plain data: to look at, to test, to draw. */
+
+import type { Key } from '@kadkit/key'
+import type { Contact } from '@kadkit/routing'
+import type { Request } from '../wire/message.ts'
+
+/** A contact in a bucket. */
+export interface ContactState extends Contact {
+  /** When it last answered us, in milliseconds of the engine's clock. */
+  readonly seenAt: number
+  /** Requests in a row that it left without an answer. */
+  readonly failures: number
+}
+
+/** A bucket that has contacts or understudies. */
+export interface BucketState {
+  /** The leading bits that its contacts share with our key: 0 is the far half of the space. */
+  readonly index: number
+  /** Least recently seen first. */
+  readonly contacts: readonly ContactState[]
+  /** Contacts that wait for a place, most recently seen first (paper, section 4.1). */
+  readonly understudies: readonly ContactState[]
+}
+
+/** A value that is held; its bytes are in the storage. */
+export interface HeldValue {
+  readonly key: Key
+  readonly valueBytes: number
+  readonly expiresAt: number
+  readonly cached: boolean
+}
+
+/** A request that waits for its answer. */
+export interface PendingRequest {
+  readonly id: string
+  readonly to: string
+  readonly type: Request['type']
+  /** How many times it has been sent. */
+  readonly sent: number
+}
+
+export interface Snapshot {
+  /** Milliseconds of the engine's clock. */
+  readonly at: number
+  readonly self: Contact
+  /** The capacity of a bucket. */
+  readonly k: number
+  readonly buckets: readonly BucketState[]
+  readonly values: readonly HeldValue[]
+  readonly pending: readonly PendingRequest[]
+}

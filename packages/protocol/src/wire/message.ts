@@ -1,0 +1,60 @@
+/** What nodes say to each other. */
+
+import type { Key } from '@kadkit/key'
+import type { Contact } from '@kadkit/routing'
+
+/** The 128 random bits that tie a reply to its request, as 32 lower-case hex digits. */
+export type RequestId = string
+
+/** Kademlia's four requests (paper, section 2.3). */
+export type Request =
+  /** Are you there? */
+  | { readonly type: 'ping' }
+  /** Keep this value for so many seconds. `cached`: a copy beside a lookup's path, not one of the k replicas. */
+  | {
+      readonly type: 'store'
+      readonly key: Key
+      readonly value: Uint8Array
+      readonly ttlSeconds: number
+      readonly cached: boolean
+    }
+  /** Which contacts do you know nearest to `target`? */
+  | { readonly type: 'find-node'; readonly target: Key }
+  /** The value of `key`; or else the contacts nearest to it. */
+  | { readonly type: 'find-value'; readonly key: Key }
+
+/** A contact that another node vouches for, and how long ago that node last had an answer from it. */
+export interface ListedContact extends Contact {
+  /** Milliseconds, in steps of a second; 65,535 seconds stand for that and all beyond. */
+  readonly ageMs: number
+}
+
+/** Why a node did not do what it was asked; `full`: no room for another value, `busy`: too much at once, `failed`: its storage failed. */
+export type Refusal = 'full' | 'busy' | 'failed'
+
+/** What answers a request. */
+export type Reply =
+  | { readonly type: 'pong' }
+  | { readonly type: 'stored' }
+  | { readonly type: 'nodes'; readonly contacts: readonly ListedContact[] }
+  | { readonly type: 'value'; readonly value: Uint8Array; readonly ttlSeconds: number }
+  | { readonly type: 'refused'; readonly refusal: Refusal }
+
+/** One message: who says it, to which exchange it belongs, and what is said. */
+export interface Message {
+  readonly id: RequestId
+  /** Which try of its request this is, 0 to 255. A reply repeats it, so that its round trip can be told from a retry's. */
+  readonly attempt: number
+  /** The key of the node that says it. Proven only by a reply: its sender has read the request at that address. */
+  readonly sender: Key
+  readonly body: Request | Reply
+}
+
+export type MessageType = Message['body']['type']
+
+/** Whether a body asks or answers. */
+export function isRequest(body: Request | Reply): body is Request {
+  return (
+    body.type === 'ping' || body.type === 'store' || body.type === 'find-node' || body.type === 'find-value'
+  )
+}

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+// Tests import packages by name; this condition maps a name to src/*.ts, so nothing has to be built first.
+const conditions = ['@kadkit/source', 'module', 'node', 'development|production']
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    include: ['test/**/*.test.ts'],
+    reporters: ['default', ['json', { outputFile: '.vitest/report.json' }]],
+  },
+})

@@ -6,6 +6,10 @@
  */
 export interface Clock {
   now(): number
-  /** Calls `run` once, when `now()` has reached `at` or soon after; the returned function cancels it, also twice. */
+  /**
+   * Calls `run` once, when `now()` has reached `at` or soon after: never early, never inside `schedule` itself,
+   * and for Infinity never at all. The returned function cancels it, also twice and also afterwards.
+   * @throws RangeError when `at` is NaN.
+   */
   schedule(at: number, run: () => void): () => void
 }

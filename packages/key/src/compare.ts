@@ -35,7 +35,7 @@ export function commonPrefixLength(a: Key, b: Key): number {
   return KEY_BITS
 }
 
-/** Bit `index` of the XOR of two keys, counted from the most significant, 0 to 255: true where they differ. */
+/** Whether two keys differ at bit `index`, an integer of 0 to 255; bit 0 is the most significant. */
 export function differAt(a: Key, b: Key, index: number): boolean {
   return ((wordAt(a, index >>> 5) ^ wordAt(b, index >>> 5)) & (0x80000000 >>> (index & 31))) !== 0
 }

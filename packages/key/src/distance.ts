@@ -1,60 +1,42 @@
 /** The XOR metric (Maymounkov and Mazières 2002, section 2.1). */
 
 import type { Key } from './key.ts'
-import { bytesOfHex, KEY_BITS, viewOf, Words } from './words.ts'
+import { bytesOfHex, KEY_BITS, Words } from './words.ts'
 
 /**
  * How far two keys are apart: their bitwise XOR, read as a big-endian integer. Symmetric; zero only between
  * equal keys; and for a key and a distance there is exactly one key at that distance.
+ *
+ * To show and to store. Sorting needs none: `compareDistance` and `commonPrefixLength` take the keys themselves.
  */
 export class Distance extends Words {
-  declare readonly kind: 'distance'
-
   /** The distance between two keys. */
   static between(a: Key, b: Key): Distance {
-    return new Distance(
-      a.w0 ^ b.w0,
-      a.w1 ^ b.w1,
-      a.w2 ^ b.w2,
-      a.w3 ^ b.w3,
-      a.w4 ^ b.w4,
-      a.w5 ^ b.w5,
-      a.w6 ^ b.w6,
-      a.w7 ^ b.w7,
-    )
+    const other = b.toBytes()
+    return new Distance(a.toBytes().map((byte, i) => byte ^ (other[i] ?? 0)))
   }
 
-  /** From exactly 32 bytes, big-endian. @throws TypeError, RangeError for anything else. */
+  /** From exactly 32 bytes, big-endian; they are copied. @throws TypeError, RangeError for anything else. */
   static fromBytes(bytes: Uint8Array): Distance {
-    const view = viewOf(bytes, 'distance')
-    return new Distance(
-      view.getUint32(0),
-      view.getUint32(4),
-      view.getUint32(8),
-      view.getUint32(12),
-      view.getUint32(16),
-      view.getUint32(20),
-      view.getUint32(24),
-      view.getUint32(28),
-    )
+    return new Distance(bytes)
   }
 
   /** From exactly 64 hex digits of either case. @throws TypeError, RangeError for anything else. */
   static fromHex(hex: string): Distance {
-    return Distance.fromBytes(bytesOfHex(hex, 'distance'))
+    return new Distance(bytesOfHex(hex))
   }
 
   /** Negative when this distance is the shorter one, 0 when both are equal, positive when it is the longer one. */
   compare(other: Distance): number {
     return (
-      this.w0 - other.w0 ||
-      this.w1 - other.w1 ||
-      this.w2 - other.w2 ||
-      this.w3 - other.w3 ||
-      this.w4 - other.w4 ||
-      this.w5 - other.w5 ||
-      this.w6 - other.w6 ||
-      this.w7 - other.w7
+      unsigned(this.w0) - unsigned(other.w0) ||
+      unsigned(this.w1) - unsigned(other.w1) ||
+      unsigned(this.w2) - unsigned(other.w2) ||
+      unsigned(this.w3) - unsigned(other.w3) ||
+      unsigned(this.w4) - unsigned(other.w4) ||
+      unsigned(this.w5) - unsigned(other.w5) ||
+      unsigned(this.w6) - unsigned(other.w6) ||
+      unsigned(this.w7) - unsigned(other.w7)
     )
   }
 
@@ -64,4 +46,8 @@ export class Distance extends Words {
     const first = words.findIndex((word) => word !== 0)
     return first < 0 ? KEY_BITS : first * 32 + Math.clz32(words[first] ?? 0)
   }
+}
+
+function unsigned(word: number): number {
+  return word >>> 0
 }

@@ -1,6 +1,6 @@
 /** A 256-bit identifier: of a node, or of a value. */
 
-import { bytesOfHex, viewOf, Words } from './words.ts'
+import { bytesOfHex, Words } from './words.ts'
 
 /**
  * An immutable point of the 256-bit space that nodes and values share.
@@ -10,27 +10,14 @@ import { bytesOfHex, viewOf, Words } from './words.ts'
  * key.toHex() // 64 digits, leading zeros kept
  */
 export class Key extends Words {
-  // Makes Key and Distance different types for the compiler, although their fields are alike.
-  declare readonly kind: 'key'
-
   /** From exactly 32 bytes, big-endian; they are copied. @throws TypeError, RangeError for anything else. */
   static fromBytes(bytes: Uint8Array): Key {
-    const view = viewOf(bytes, 'key')
-    return new Key(
-      view.getUint32(0),
-      view.getUint32(4),
-      view.getUint32(8),
-      view.getUint32(12),
-      view.getUint32(16),
-      view.getUint32(20),
-      view.getUint32(24),
-      view.getUint32(28),
-    )
+    return new Key(bytes)
   }
 
   /** From exactly 64 hex digits of either case. @throws TypeError, RangeError for anything else. */
   static fromHex(hex: string): Key {
-    return Key.fromBytes(bytesOfHex(hex, 'key'))
+    return new Key(bytesOfHex(hex))
   }
 
   /** Whether both keys are the same 256 bits. */

@@ -25,12 +25,12 @@ export function randomKeyInBucket(self: Key, index: number, random: RandomBytes 
   if (!Number.isInteger(index) || index < 0 || index >= KEY_BITS) {
     throw new RangeError(`bucket index must be an integer of 0 to ${KEY_BITS - 1}, got ${String(index)}`)
   }
-  const bytes = self.toBytes()
-  const drawn = random(KEY_BYTES)
+  const own = self.toBytes()
+  const bytes = randomKey(random).toBytes()
   const byte = index >>> 3
   const bit = 0x80 >>> (index & 7)
   const below = bit - 1
-  bytes[byte] = (((bytes[byte] ?? 0) ^ bit) & ~below) | ((drawn[byte] ?? 0) & below)
-  bytes.set(drawn.subarray(byte + 1), byte + 1)
+  bytes[byte] = (((own[byte] ?? 0) ^ bit) & ~below) | ((bytes[byte] ?? 0) & below)
+  bytes.set(own.subarray(0, byte))
   return Key.fromBytes(bytes)
 }

@@ -3,14 +3,19 @@
 import type { RandomBytes } from './random.ts'
 
 /**
- * The same seed gives the same bytes, on every platform: xoshiro128** (Blackman and Vigna 2021), seeded through
- * splitmix32. Fast and evenly spread, but predictable: never for a node that strangers can reach.
+ * The same seed, any safe integer, gives the same bytes on every platform: xoshiro128** (Blackman and Vigna 2021).
+ * Fast and evenly spread, but predictable: never for a node that strangers can reach.
+ *
+ * @throws RangeError for a seed that is not a safe integer.
  */
 export function seededRandomBytes(seed: number): RandomBytes {
-  let a = splitmix32(seed)
-  let b = splitmix32(seed + 1)
-  let c = splitmix32(seed + 2)
-  let d = splitmix32(seed + 3) | 1
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`seed must be a safe integer, got ${String(seed)}`)
+  const start = splitmix32(seed ^ splitmix32(Math.floor(seed / 2 ** 32))())
+  let a = start()
+  let b = start()
+  let c = start()
+  // A state of zeros would stay zero for ever.
+  let d = start() | 1
 
   function next(): number {
     const scrambled = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9)
@@ -41,9 +46,14 @@ function rotateLeft(word: number, bits: number): number {
   return (word << bits) | (word >>> (32 - bits))
 }
 
-function splitmix32(seed: number): number {
-  let word = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b)
-  word = Math.imul(word ^ (word >>> 16), 0x21f0aaad)
-  word = Math.imul(word ^ (word >>> 15), 0x735a2d97)
-  return word ^ (word >>> 15)
+/** Spreads a seed over as many words as are asked for: seeds that are near each other give words that are not. */
+function splitmix32(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x9e3779b9) | 0
+    let word = state
+    word = Math.imul(word ^ (word >>> 16), 0x21f0aaad)
+    word = Math.imul(word ^ (word >>> 15), 0x735a2d97)
+    return word ^ (word >>> 15)
+  }
 }

@@ -1,1 +1,25 @@
-export {}
+export { type Config, completeConfig, defaultConfig } from './engine/config.ts'
+export type { DropReason, MessageCounts, MessageFault } from './engine/counters.ts'
+export type { Effect, Ticket } from './engine/effect.ts'
+export { Engine, type EngineOptions, type OperationOptions } from './engine/engine.ts'
+export type { LookupStep, NodeEvent } from './engine/event.ts'
+export { type Hint, Lookup, type LookupShape } from './engine/lookup.ts'
+export type { FailureReason, OperationId, Outcome } from './engine/outcome.ts'
+export type { Peer } from './engine/requests.ts'
+export type { BucketState, ContactState, HeldValue, PendingRequest, Snapshot } from './engine/snapshot.ts'
+export { canonicalAddress } from './wire/address.ts'
+export { Codec, type CodecOptions, type FrameFault } from './wire/codec.ts'
+export { CodecError } from './wire/codec-error.ts'
+export { maxValueBytes } from './wire/max-value-bytes.ts'
+export type {
+  ListedContact,
+  Message,
+  MessageType,
+  Refusal,
+  Reply,
+  Request,
+  RequestId,
+} from './wire/message.ts'
+export { isRequest } from './wire/message.ts'
+export { decodeRecord, encodeRecord } from './wire/stored-record.ts'
+export type { ValueRecord } from './wire/value-record.ts'

@@ -1,1 +1,5 @@
+export type { ClosestOptions } from './closest.ts'
 export type { Contact } from './contact.ts'
+export type { Entry } from './entry.ts'
+export type { BucketView, Removal, Seen } from './outcome.ts'
+export { RoutingTable, type RoutingTableOptions } from './routing-table.ts'

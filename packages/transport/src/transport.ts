@@ -6,9 +6,12 @@
  */
 export type Address = string
 
-/** What a transport calls. Neither may throw, nor be called before `open` or after `close`. */
+/** What a transport calls. Neither may throw, nor be called before `open`, after `close`, or inside `send`. */
 export interface TransportHandlers {
-  /** One whole message has come. Its bytes are the receiver's to keep. `from` can be answered. */
+  /**
+   * One whole message has come. Its bytes are the receiver's to keep, in a plain Uint8Array (the `slice` of a Buffer
+   * would not copy). `from` can be answered, and is the same text whenever it is the same peer.
+   */
   receive(from: Address, message: Uint8Array): void
   /** Bytes of a long message from this address are still flowing. Transports of short messages never call it. */
   progress?(from: Address): void
@@ -16,14 +19,16 @@ export interface TransportHandlers {
 
 /**
  * Sends and receives whole messages, best effort: one may be lost, doubled, late or out of order, but is never
- * cut, joined or altered. Prove an own implementation with the suite in `@kadkit/transport/contract`.
+ * cut, joined or altered. An empty message may arrive or be lost; every longer one has its chance.
+ * Prove an own implementation with the suite in `@kadkit/transport/contract`.
  */
 export interface Transport {
   /** The longest message that `send` takes, in bytes. Does not change. */
   readonly maxMessageBytes: number
   /**
    * Starts receiving; resolves to the address at which others reach this transport. Once in its life.
-   * @throws TransportError (as a rejection) that names what is wrong: the port is in use, and the like.
+   * @throws TransportError (as a rejection) that names what is wrong: 'already-open', 'closed' after `close` or a
+   * failed `open`, or why the local address cannot be had.
    */
   open(handlers: TransportHandlers): Promise<Address>
   /**

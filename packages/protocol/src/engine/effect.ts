@@ -4,10 +4,8 @@ import type { Key } from '@kadkit/key'
 import type { Message } from '../wire/message.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { NodeEvent } from './event.ts'
-import type { Outcome } from './outcome.ts'
+import type { OperationId, Outcome } from './outcome.ts'
 
-/** Names an operation (a join, find, get, put or call) from its start to its settling. */
-export type OperationId = number
 /** Names a wish to the storage until it is answered. */
 export type Ticket = number
 

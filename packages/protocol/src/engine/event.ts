@@ -3,7 +3,7 @@
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import type { DropReason } from './counters.ts'
-import type { OperationId } from './effect.ts'
+import type { OperationId } from './outcome.ts'
 
 /** One thing that happened in a lookup. */
 export type LookupStep =

@@ -3,6 +3,9 @@
 import type { Contact } from '@kadkit/routing'
 import type { Reply } from '../wire/message.ts'
 
+/** Names an operation (a join, find, get, put or call) from its start to its settling. */
+export type OperationId = number
+
 /** Why an operation could not do its work. */
 export type FailureReason =
   /** A join: none of the addresses answered. */

@@ -1,1 +1,108 @@
-export type FrameFault = 'foreign'
+/** Messages to the bytes of one datagram, and back. */
+
+import { Key } from '@kadkit/key'
+import { Reader, Writer } from 'protobufjs/minimal.js'
+import { kadkit } from '#wire'
+import { bodyField, isKey, readBody } from './body.ts'
+import { CodecError } from './codec-error.ts'
+import type { FrameFault } from './frame-fault.ts'
+import { HEADER_BYTES, headerFault, writeHeader } from './frame-header.ts'
+import { bytesOfHex, hexOfBytes } from './hex.ts'
+import type { Message } from './message.ts'
+import { bodyRoom, checkMaxMessageBytes, MAX_ATTEMPT, REQUEST_ID_BYTES } from './sizes.ts'
+
+export type { FrameFault } from './frame-fault.ts'
+
+export interface CodecOptions {
+  /** Nodes of different networks do not hear each other: 0 to 2^32 - 1, by default 0. */
+  readonly networkId?: number
+  /** To how many bytes lists of contacts are cut: 256 to 2^31 - 1, by default 1,200. */
+  readonly maxMessageBytes?: number
+}
+
+/** How many bytes a datagram can have on nearly every path: IPv6's 1,280 (RFC 8200, section 5) less all headers. */
+const SAFE_DATAGRAM_BYTES = 1200
+
+/** The wire format, version 1, as WIRE.md describes it. It keeps nothing between two messages. */
+export class Codec {
+  readonly #networkId: number
+  readonly #maxMessageBytes: number
+
+  /** @throws RangeError for an option out of its range. */
+  constructor(options: CodecOptions = {}) {
+    const { networkId = 0, maxMessageBytes = SAFE_DATAGRAM_BYTES } = options
+    if (!Number.isInteger(networkId) || networkId < 0 || networkId > 2 ** 32 - 1) {
+      throw new RangeError(`networkId must be an integer of 0 to 2^32 - 1, got ${String(networkId)}`)
+    }
+    checkMaxMessageBytes(maxMessageBytes)
+    this.#networkId = networkId
+    this.#maxMessageBytes = maxMessageBytes
+  }
+
+  /**
+   * The bytes that say `message`, in an array of the caller's own.
+   *
+   * Of a list of contacts, the first are kept that fit into `maxMessageBytes`, at most 64; those whose address
+   * cannot be packed are left out. All other messages are encoded whatever their length: ask `maxValueBytes`
+   * before, or let the transport refuse them.
+   *
+   * @throws CodecError 'bad-message' for a field that is not of its type or out of its range.
+   */
+  encode(message: Message): Uint8Array {
+    const { attempt } = message
+    if (!Number.isInteger(attempt) || attempt < 0 || attempt > MAX_ATTEMPT) {
+      throw new CodecError('bad-message', `attempt must be an integer of 0 to 255, got ${String(attempt)}`)
+    }
+    const writer = kadkit.Frame.encode(
+      {
+        requestId: requestIdBytes(message.id),
+        sender: message.sender.toBytes(),
+        attempt,
+        ...bodyField(message.body, bodyRoom(attempt, this.#maxMessageBytes)),
+      },
+      new Writer(),
+    )
+    const bytes = new Uint8Array(HEADER_BYTES + writer.pos)
+    writeHeader(bytes, this.#networkId)
+    return writer.finishInto(bytes, HEADER_BYTES)
+  }
+
+  /**
+   * The message that `bytes` say, or why they say none. Never throws, whatever they are. Nothing of `bytes` is kept.
+   *
+   * Their length is not limited: a peer may be able to send more than we. The work grows with it, and is a
+   * few nanoseconds for what is not a frame of this network.
+   */
+  decode(bytes: Uint8Array): Message | FrameFault {
+    const fault = headerFault(bytes, this.#networkId)
+    if (fault !== undefined) return fault
+    const frame = readFrame(bytes)
+    return frame === undefined ? 'malformed' : readMessage(frame)
+  }
+}
+
+function requestIdBytes(id: string): Uint8Array {
+  const bytes = bytesOfHex(id, REQUEST_ID_BYTES)
+  if (bytes === undefined) {
+    throw new CodecError('bad-message', `id must be 32 lower-case hex digits, got ${String(id)}`)
+  }
+  return bytes
+}
+
+function readFrame(bytes: Uint8Array): (kadkit.Frame & kadkit.Frame.$Shape) | undefined {
+  const reader = new Reader(bytes)
+  reader.pos = HEADER_BYTES
+  try {
+    return kadkit.Frame.decode(reader)
+  } catch {
+    return undefined
+  }
+}
+
+function readMessage(frame: kadkit.Frame & kadkit.Frame.$Shape): Message | FrameFault {
+  const { requestId, sender, attempt } = frame
+  if (requestId.length !== REQUEST_ID_BYTES || !isKey(sender) || attempt > MAX_ATTEMPT) return 'invalid'
+  const body = readBody(frame)
+  if (typeof body === 'string') return body
+  return { id: hexOfBytes(requestId), attempt, sender: Key.fromBytes(sender), body }
+}

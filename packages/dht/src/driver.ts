@@ -1,0 +1,240 @@
+/** Joins an engine to the world: carries out what it wants done, and tells it what happened. */
+
+import type { Clock } from '@kadkit/clock'
+import type { Key } from '@kadkit/key'
+import {
+  type Codec,
+  decodeRecord,
+  type Effect,
+  type Engine,
+  encodeRecord,
+  type Message,
+  type NodeEvent,
+  type OperationId,
+  type Outcome,
+  type ValueRecord,
+} from '@kadkit/protocol'
+import type { Storage } from '@kadkit/storage'
+import { type Address, type Transport, TransportError } from '@kadkit/transport'
+import { Listeners } from './listeners.ts'
+import { NodeError } from './node-error.ts'
+
+export interface DriverParts {
+  readonly engine: Engine
+  readonly codec: Codec
+  readonly transport: Transport
+  readonly storage: Storage
+  readonly clock: Clock
+}
+
+interface Waiter {
+  settle(outcome: Outcome): void
+  reject(reason: unknown): void
+}
+
+/** Names in the storage that are values. */
+const VALUE_PREFIX = 'value/'
+
+/** Every input is followed by carrying out all effects, and there is at most one timer. */
+export class Driver {
+  readonly #parts: DriverParts
+  readonly #waiters = new Map<OperationId, Waiter>()
+  readonly listeners: Listeners<NodeEvent> = new Listeners()
+  #draining = false
+  #closed = false
+  #wakeAt = Number.POSITIVE_INFINITY
+  #cancelWake: () => void = () => {}
+  unsent = 0
+  storageErrors = 0
+  /** What the transport last refused to send, and why. */
+  lastUnsent: { readonly to: Address; readonly error: TransportError } | undefined
+
+  constructor(parts: DriverParts) {
+    this.#parts = parts
+  }
+
+  get engine(): Engine {
+    return this.#parts.engine
+  }
+
+  get maxMessageBytes(): number {
+    return this.#parts.transport.maxMessageBytes
+  }
+
+  /** Operations that have not ended. */
+  get operations(): number {
+    return this.#waiters.size
+  }
+
+  /** Enters what the storage holds from before. */
+  async restore(): Promise<void> {
+    for await (const [name, bytes] of this.#parts.storage.entries()) {
+      if (!name.startsWith(VALUE_PREFIX)) continue
+      const record = decodeRecord(bytes)
+      if (record === undefined) this.storageErrors++
+      else this.input((engine, now) => engine.restore(now, record))
+    }
+  }
+
+  /** Tells the engine something, and carries out what follows. After the end it does nothing. */
+  input(tell: (engine: Engine, now: number) => void): void {
+    if (this.#closed) return
+    tell(this.#parts.engine, this.#parts.clock.now())
+    this.#drain()
+  }
+
+  received(from: Address, bytes: Uint8Array): void {
+    const message = this.#parts.codec.decode(bytes)
+    this.input((engine, now) => {
+      if (typeof message === 'string') engine.discard(from, message)
+      else engine.receive(now, from, message)
+    })
+  }
+
+  /** Begins an operation; resolves to its outcome. */
+  run(
+    begin: (engine: Engine, now: number) => OperationId,
+    signal?: AbortSignal,
+    onBegin?: (operation: OperationId) => void,
+  ): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      if (this.#closed) throw new NodeError('closed', 'the node is closed')
+      let operation: OperationId | undefined
+      const abort = () => {
+        if (operation === undefined) return
+        const ended = operation
+        this.#waiters.delete(ended)
+        this.input((engine, now) => engine.cancel(now, ended))
+        reject(signal?.reason)
+      }
+      const forget = () => signal?.removeEventListener('abort', abort)
+      this.input((engine, now) => {
+        operation = begin(engine, now)
+        onBegin?.(operation)
+        this.#waiters.set(operation, {
+          settle: (outcome) => {
+            forget()
+            resolve(outcome)
+          },
+          reject: (reason) => {
+            forget()
+            reject(reason)
+          },
+        })
+      })
+      signal?.addEventListener('abort', abort, { once: true })
+    })
+  }
+
+  /** The record that the storage holds for a key; undefined if there is none, or it cannot be read. */
+  async load(key: Key): Promise<ValueRecord | undefined> {
+    try {
+      const bytes = await this.#parts.storage.get(nameOfValue(key))
+      const record = bytes && decodeRecord(bytes)
+      if (bytes !== undefined && record === undefined) this.storageErrors++
+      return record
+    } catch {
+      this.storageErrors++
+      return undefined
+    }
+  }
+
+  /** Lets everything go. What waits is rejected. */
+  async close(): Promise<void> {
+    if (this.#closed) return
+    this.#closed = true
+    this.#cancelWake()
+    for (const waiter of this.#waiters.values()) waiter.reject(new NodeError('closed', 'the node was closed'))
+    this.#waiters.clear()
+    this.listeners.clear()
+    await this.#parts.transport.close()
+    await this.#parts.storage.close()
+  }
+
+  #drain(): void {
+    if (this.#draining) return
+    this.#draining = true
+    try {
+      const { engine } = this.#parts
+      for (let effect = engine.poll(); effect !== undefined; effect = engine.poll()) this.#carryOut(effect)
+    } finally {
+      this.#draining = false
+    }
+    this.#arm()
+  }
+
+  #carryOut(effect: Effect): void {
+    switch (effect.type) {
+      case 'send':
+        this.#send(effect.to, effect.message)
+        return
+      case 'load':
+        void this.load(effect.key).then((record) => {
+          this.input((engine, now) => engine.loaded(now, effect.ticket, record))
+        })
+        return
+      case 'save':
+        void this.#save(effect.record).then((ok) => {
+          this.input((engine, now) => engine.saved(now, effect.ticket, ok))
+        })
+        return
+      case 'drop':
+        void this.#drop(effect.key)
+        return
+      case 'settle': {
+        const waiter = this.#waiters.get(effect.operation)
+        this.#waiters.delete(effect.operation)
+        waiter?.settle(effect.outcome)
+        return
+      }
+      case 'emit':
+        this.listeners.call(effect.event)
+    }
+  }
+
+  #send(to: Address, message: Message): void {
+    try {
+      this.#parts.transport.send(to, this.#parts.codec.encode(message))
+    } catch (error) {
+      // A transport throws nothing else; what a broken one throws is its caller's to see.
+      if (!(error instanceof TransportError)) throw error
+      this.unsent++
+      this.lastUnsent = { to, error }
+      this.#parts.engine.unsent(this.#parts.clock.now(), message.id)
+    }
+  }
+
+  async #save(record: ValueRecord): Promise<boolean> {
+    try {
+      await this.#parts.storage.put(nameOfValue(record.key), encodeRecord(record))
+      return true
+    } catch {
+      this.storageErrors++
+      return false
+    }
+  }
+
+  async #drop(key: Key): Promise<void> {
+    try {
+      await this.#parts.storage.delete(nameOfValue(key))
+    } catch {
+      this.storageErrors++
+    }
+  }
+
+  /** Keeps one timer, at the engine's deadline or before: a later deadline is found out when it fires. */
+  #arm(): void {
+    const { engine, clock } = this.#parts
+    if (this.#closed || engine.deadline >= this.#wakeAt) return
+    this.#cancelWake()
+    this.#wakeAt = engine.deadline
+    this.#cancelWake = clock.schedule(this.#wakeAt, () => {
+      this.#wakeAt = Number.POSITIVE_INFINITY
+      this.input((engine, now) => engine.advance(now))
+    })
+  }
+}
+
+function nameOfValue(key: Key): string {
+  return VALUE_PREFIX + key.toHex()
+}

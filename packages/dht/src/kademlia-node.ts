@@ -1,0 +1,65 @@
+/** A node, as its owner sees it. */
+
+import type { Key } from '@kadkit/key'
+import type { LookupStep, NodeEvent, Snapshot, ValueRecord } from '@kadkit/protocol'
+import type { Contact } from '@kadkit/routing'
+import type { FoundValue } from './found-value.ts'
+import type { Rpc } from './rpc.ts'
+import type { Stats } from './stats.ts'
+
+/** Names a value or a place: strings and bytes are hashed, a Key is used as it is. */
+export type KeyInput = Key | Uint8Array | string
+
+export interface CallOptions {
+  /** Ends the operation; its promise then rejects with `signal.reason`. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface PutOptions extends CallOptions {
+  /** How long the value lives, in milliseconds: 1 to 4,294,967,295,000; by default `config.ttlMs`. Others may grant less. */
+  readonly ttlMs?: number | undefined
+}
+
+/** Who keeps a value, and who should but did not say so. */
+export interface PutReport {
+  readonly stored: readonly Contact[]
+  readonly failed: readonly Contact[]
+}
+
+/**
+ * All that asks the network takes a signal, rejects with `signal.reason` when that aborts, and with a NodeError
+ * when it fails. Misuse is a TypeError or RangeError, before any message leaves.
+ */
+export interface KademliaNode extends AsyncDisposable {
+  /** Our own key, and the address that the transport opened. */
+  readonly self: Contact
+  /**
+   * Stores a value on the k contacts nearest to its key, ourselves among them where we are one of them.
+   * @throws ValueTooLargeError, NodeError 'not-stored' when nobody stored it
+   */
+  put(key: KeyInput, value: Uint8Array | string, options?: PutOptions): Promise<PutReport>
+  /** The first valid value that is found; undefined when a whole lookup finds none. */
+  get(key: KeyInput, options?: CallOptions): Promise<FoundValue | undefined>
+  /** The k contacts nearest to a key that answer, nearest first; ourselves among them where we are one of them. */
+  find(key: KeyInput, options?: CallOptions): Promise<readonly Contact[]>
+  /** The same lookup, watched; leaving the loop ends it. */
+  walk(key: KeyInput, options?: CallOptions): AsyncIterable<LookupStep>
+  /**
+   * Becomes part of the network that these addresses belong to, as `bootstrap` does at the start. Resolves to the
+   * number of contacts known then.
+   * @throws NodeError 'no-bootstrap' when none of them answers
+   */
+  join(addresses: readonly string[], options?: CallOptions): Promise<number>
+  /** One request to one node. */
+  readonly rpc: Rpc
+  /** Calls `listener` for each event until the returned function is called. What it throws is counted, not passed on. */
+  subscribe(listener: (event: NodeEvent) => void): () => void
+  /** The routing table, the values held and the requests under way, at this instant. */
+  snapshot(): Snapshot
+  /** The values that this node holds, with their bytes. */
+  values(): AsyncIterable<ValueRecord>
+  /** What was counted since the start. */
+  stats(): Stats
+  /** Closes transport and storage, and leaves no timer. What is under way rejects with NodeError 'closed'. */
+  close(): Promise<void>
+}

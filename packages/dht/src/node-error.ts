@@ -1,0 +1,36 @@
+/** What can go wrong in a node. */
+
+/**
+ * - `closed`: the node is closed, or was closed before the operation had ended
+ * - `no-bootstrap`: none of the bootstrap addresses answered
+ * - `not-stored`: nobody stored the value, not even ourselves
+ * - `value-too-large`: the value does not fit one message of the transport
+ * - `overloaded`: more operations are waiting than the configuration allows
+ */
+export type NodeErrorCode = 'closed' | 'no-bootstrap' | 'not-stored' | 'value-too-large' | 'overloaded'
+
+/** An error of a node; `code` says which, never match on the message. */
+export class NodeError extends Error {
+  override readonly name = 'NodeError'
+  readonly code: NodeErrorCode
+
+  constructor(code: NodeErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options)
+    this.code = code
+  }
+}
+
+/** `value-too-large`, with both sizes: what was given, and what would fit. */
+export class ValueTooLargeError extends NodeError {
+  readonly valueBytes: number
+  readonly maxValueBytes: number
+
+  constructor(valueBytes: number, maxValueBytes: number) {
+    super(
+      'value-too-large',
+      `a value of ${valueBytes} bytes does not fit: this transport carries values of up to ${maxValueBytes} bytes`,
+    )
+    this.valueBytes = valueBytes
+    this.maxValueBytes = maxValueBytes
+  }
+}

@@ -1,0 +1,187 @@
+/** The node that `createNode` gives. */
+
+import type { Clock } from '@kadkit/clock'
+import type { Hasher, Key } from '@kadkit/key'
+import {
+  type Engine,
+  type LookupStep,
+  maxValueBytes,
+  type NodeEvent,
+  type OperationId,
+  type Outcome,
+  type Peer,
+  type Reply,
+  type Request,
+  type Snapshot,
+  type ValueRecord,
+} from '@kadkit/protocol'
+import type { Contact } from '@kadkit/routing'
+import type { Driver } from './driver.ts'
+import { FoundValue } from './found-value.ts'
+import { addressesOf, addressOf, checkSignal, checkTtl, copyOf, keyOfInput, nameOf } from './inputs.ts'
+import type { CallOptions, KademliaNode, KeyInput, PutOptions, PutReport } from './kademlia-node.ts'
+import { NodeError, ValueTooLargeError } from './node-error.ts'
+import { type Caller, type Rpc, type RpcPeer, rpcOf } from './rpc.ts'
+import type { Stats } from './stats.ts'
+import { walk } from './walk.ts'
+
+export class RunningNode implements KademliaNode, Caller {
+  readonly rpc: Rpc = rpcOf(this)
+  readonly #driver: Driver
+  readonly #hasher: Hasher
+  readonly #clock: Clock
+
+  constructor(driver: Driver, { hasher, clock }: { hasher: Hasher; clock: Clock }) {
+    this.#driver = driver
+    this.#hasher = hasher
+    this.#clock = clock
+  }
+
+  get self(): Contact {
+    return this.#driver.engine.self
+  }
+
+  async put(key: KeyInput, value: Uint8Array | string, options?: PutOptions): Promise<PutReport> {
+    const bytes = copyOf(value)
+    const target = this.keyOf(key)
+    const ttlMs = checkTtl(options?.ttlMs ?? this.ttlMs)
+    this.checkValue(bytes)
+    const outcome = await this.#run(options, (engine, now) => {
+      return engine.put(now, { key: target, value: bytes, expiresAt: now + ttlMs, cached: false })
+    })
+    if (outcome.type === 'stored') return { stored: outcome.stored, failed: outcome.failed }
+    throw unexpected(outcome)
+  }
+
+  async get(key: KeyInput, options?: CallOptions): Promise<FoundValue | undefined> {
+    const target = this.keyOf(key)
+    const outcome = await this.#run(options, (engine, now) => engine.get(now, target))
+    if (outcome.type === 'no-value') return undefined
+    if (outcome.type === 'found-value')
+      return new FoundValue(outcome.value, outcome.holder, outcome.expiresAt)
+    throw unexpected(outcome)
+  }
+
+  async find(key: KeyInput, options?: CallOptions): Promise<readonly Contact[]> {
+    const target = this.keyOf(key)
+    const outcome = await this.#run(options, (engine, now) => engine.find(now, target))
+    if (outcome.type === 'found-nodes') return outcome.contacts
+    throw unexpected(outcome)
+  }
+
+  walk(key: KeyInput, options?: CallOptions): AsyncIterable<LookupStep> {
+    return walk(this.#driver, this.keyOf(key), options)
+  }
+
+  async join(addresses: readonly string[], options?: CallOptions): Promise<number> {
+    const canonical = addressesOf(addresses, 'addresses')
+    const outcome = await this.#run(options, (engine, now) => engine.join(now, canonical))
+    if (outcome.type === 'joined') return outcome.contacts
+    if (outcome.type === 'failed' && outcome.reason === 'no-bootstrap') throw this.#noBootstrap(canonical)
+    throw unexpected(outcome)
+  }
+
+  subscribe(listener: (event: NodeEvent) => void): () => void {
+    return this.#driver.listeners.add(listener)
+  }
+
+  snapshot(): Snapshot {
+    return this.#driver.engine.snapshot(this.now())
+  }
+
+  async *values(): AsyncGenerator<ValueRecord, void> {
+    for (const { key } of this.snapshot().values) {
+      const record = await this.#driver.load(key)
+      if (record !== undefined) yield record
+    }
+  }
+
+  stats(): Stats {
+    const { engine, unsent, storageErrors, listeners, operations } = this.#driver
+    const { contacts, values } = engine.size
+    return {
+      ...engine.counts(),
+      unsent,
+      storageErrors,
+      listenerErrors: listeners.errors,
+      contacts,
+      values,
+      operations,
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#driver.close()
+  }
+
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.close()
+  }
+
+  keyOf(input: KeyInput): Key {
+    return keyOfInput(input, this.#hasher)
+  }
+
+  now(): number {
+    return this.#clock.now()
+  }
+
+  get ttlMs(): number {
+    return this.#driver.engine.config.ttlMs
+  }
+
+  /** @throws ValueTooLargeError before anything is sent */
+  checkValue(value: Uint8Array): void {
+    const most = maxValueBytes(this.#driver.maxMessageBytes)
+    if (value.length > most) throw new ValueTooLargeError(value.length, most)
+  }
+
+  async call(
+    to: RpcPeer,
+    request: Request,
+    options: CallOptions | undefined,
+  ): Promise<{ reply: Reply; from: Contact } | undefined> {
+    const peer = peerOf(to)
+    const outcome = await this.#run(options, (engine, now) => engine.call(now, peer, request))
+    if (outcome.type === 'answered') return outcome
+    if (outcome.type === 'failed' && outcome.reason === 'no-answer') return undefined
+    throw unexpected(outcome)
+  }
+
+  #run(
+    options: CallOptions | undefined,
+    begin: (engine: Engine, now: number) => OperationId,
+  ): Promise<Outcome> {
+    return this.#driver.run(begin, checkSignal(options))
+  }
+
+  #noBootstrap(addresses: readonly string[]): NodeError {
+    const { lastUnsent } = this.#driver
+    const cause = lastUnsent && addresses.includes(lastUnsent.to) ? lastUnsent.error : undefined
+    const why = cause === undefined ? '' : `: ${cause.message}`
+    const message = `no bootstrap address answered (${addresses.join(', ')})${why}`
+    return new NodeError('no-bootstrap', message, cause === undefined ? {} : { cause })
+  }
+}
+
+function peerOf(to: RpcPeer): Peer {
+  if (typeof to === 'string') return { address: addressOf(to) }
+  if (typeof to?.address !== 'string') {
+    throw new TypeError(`a peer must be a Contact or an address, got ${nameOf(to)}`)
+  }
+  return { key: to.key, address: addressOf(to.address) }
+}
+
+/** The error that an outcome stands for which is not the operation's own. */
+function unexpected(outcome: Outcome): Error {
+  if (outcome.type !== 'failed')
+    return new Error(`an operation ended as '${outcome.type}', which is not its own`)
+  switch (outcome.reason) {
+    case 'overloaded':
+      return new NodeError('overloaded', 'too many operations are waiting; await some before starting more')
+    case 'not-stored':
+      return new NodeError('not-stored', `nobody stored the value; ${outcome.failed.length} were asked`)
+    default:
+      return new Error(`an operation failed with '${outcome.reason}', which is not its own`)
+  }
+}

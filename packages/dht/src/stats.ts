@@ -1,0 +1,19 @@
+/** What a node counts. */
+
+import type { MessageCounts } from '@kadkit/protocol'
+
+/** received = accepted + the sum of `dropped`, by reason: no datagram is lost without a name. */
+export interface Stats extends MessageCounts {
+  /** Messages that the transport refused to send: a bad address, or too large. */
+  readonly unsent: number
+  /** Reads and writes that the storage failed to do. */
+  readonly storageErrors: number
+  /** Exceptions thrown by listeners. */
+  readonly listenerErrors: number
+  /** Contacts in the routing table. */
+  readonly contacts: number
+  /** Values held. */
+  readonly values: number
+  /** Operations that have not ended. */
+  readonly operations: number
+}

@@ -1,0 +1,773 @@
+import * as $protobuf from "protobufjs/minimal.js";
+import Long = require("long");
+
+/** Namespace kadkit. */
+export namespace kadkit {
+
+    /**
+     * Properties of a Frame.
+     * @deprecated Use kadkit.Frame.$Properties instead.
+     */
+    interface IFrame extends kadkit.Frame.$Properties {
+    }
+
+    /** Represents a Frame. */
+    class Frame {
+
+        /**
+         * Constructs a new Frame.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Frame.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Frame requestId. */
+        requestId: Uint8Array;
+
+        /** Frame sender. */
+        sender: Uint8Array;
+
+        /** Frame attempt. */
+        attempt: number;
+
+        /** Frame ping. */
+        ping?: (kadkit.Ping.$Properties|null);
+
+        /** Frame store. */
+        store?: (kadkit.Store.$Properties|null);
+
+        /** Frame findNode. */
+        findNode?: (kadkit.FindNode.$Properties|null);
+
+        /** Frame findValue. */
+        findValue?: (kadkit.FindValue.$Properties|null);
+
+        /** Frame pong. */
+        pong?: (kadkit.Pong.$Properties|null);
+
+        /** Frame stored. */
+        stored?: (kadkit.Stored.$Properties|null);
+
+        /** Frame nodes. */
+        nodes?: (kadkit.Nodes.$Properties|null);
+
+        /** Frame value. */
+        value?: (kadkit.Value.$Properties|null);
+
+        /** Frame refused. */
+        refused?: (kadkit.Refused.$Properties|null);
+
+        /** Frame body. */
+        body?: ("ping"|"store"|"findNode"|"findValue"|"pong"|"stored"|"nodes"|"value"|"refused");
+
+        /**
+         * Encodes the specified Frame message. Does not implicitly {@link kadkit.Frame.verify|verify} messages.
+         * @param message Frame message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Frame.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Frame message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Frame & kadkit.Frame.$Shape} Frame
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Frame & kadkit.Frame.$Shape;
+    }
+
+    namespace Frame {
+
+        /** Properties of a Frame. */
+        interface $Properties {
+
+            /** Frame requestId */
+            requestId?: (Uint8Array|null);
+
+            /** Frame sender */
+            sender?: (Uint8Array|null);
+
+            /** Frame attempt */
+            attempt?: (number|null);
+
+            /** Frame ping */
+            ping?: (kadkit.Ping.$Properties|null);
+
+            /** Frame store */
+            store?: (kadkit.Store.$Properties|null);
+
+            /** Frame findNode */
+            findNode?: (kadkit.FindNode.$Properties|null);
+
+            /** Frame findValue */
+            findValue?: (kadkit.FindValue.$Properties|null);
+
+            /** Frame pong */
+            pong?: (kadkit.Pong.$Properties|null);
+
+            /** Frame stored */
+            stored?: (kadkit.Stored.$Properties|null);
+
+            /** Frame nodes */
+            nodes?: (kadkit.Nodes.$Properties|null);
+
+            /** Frame value */
+            value?: (kadkit.Value.$Properties|null);
+
+            /** Frame refused */
+            refused?: (kadkit.Refused.$Properties|null);
+
+            /** Frame body */
+            body?: ("ping"|"store"|"findNode"|"findValue"|"pong"|"stored"|"nodes"|"value"|"refused");
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Narrowed shape of a Frame. */
+        type $Shape = {
+          requestId?: Uint8Array|null;
+          sender?: Uint8Array|null;
+          attempt?: number|null;
+          ping?: kadkit.Ping.$Shape|null;
+          store?: kadkit.Store.$Shape|null;
+          findNode?: kadkit.FindNode.$Shape|null;
+          findValue?: kadkit.FindValue.$Shape|null;
+          pong?: kadkit.Pong.$Shape|null;
+          stored?: kadkit.Stored.$Shape|null;
+          nodes?: kadkit.Nodes.$Shape|null;
+          value?: kadkit.Value.$Shape|null;
+          refused?: kadkit.Refused.$Shape|null;
+          $unknowns?: Uint8Array[];
+        } & (
+          ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape })
+        );
+    }
+
+    /**
+     * Properties of a Ping.
+     * @deprecated Use kadkit.Ping.$Properties instead.
+     */
+    interface IPing extends kadkit.Ping.$Properties {
+    }
+
+    /** Represents a Ping. */
+    class Ping {
+
+        /**
+         * Constructs a new Ping.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Ping.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Encodes the specified Ping message. Does not implicitly {@link kadkit.Ping.verify|verify} messages.
+         * @param message Ping message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Ping.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Ping message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Ping & kadkit.Ping.$Shape} Ping
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Ping & kadkit.Ping.$Shape;
+    }
+
+    namespace Ping {
+
+        /** Properties of a Ping. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Ping. */
+        type $Shape = kadkit.Ping.$Properties;
+    }
+
+    /**
+     * Properties of a Store.
+     * @deprecated Use kadkit.Store.$Properties instead.
+     */
+    interface IStore extends kadkit.Store.$Properties {
+    }
+
+    /** Represents a Store. */
+    class Store {
+
+        /**
+         * Constructs a new Store.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Store.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Store key. */
+        key: Uint8Array;
+
+        /** Store value. */
+        value?: (Uint8Array|null);
+
+        /** Store ttlSeconds. */
+        ttlSeconds: number;
+
+        /** Store cached. */
+        cached: boolean;
+
+        /**
+         * Encodes the specified Store message. Does not implicitly {@link kadkit.Store.verify|verify} messages.
+         * @param message Store message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Store.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Store message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Store & kadkit.Store.$Shape} Store
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Store & kadkit.Store.$Shape;
+    }
+
+    namespace Store {
+
+        /** Properties of a Store. */
+        interface $Properties {
+
+            /** Store key */
+            key?: (Uint8Array|null);
+
+            /** Store value */
+            value?: (Uint8Array|null);
+
+            /** Store ttlSeconds */
+            ttlSeconds?: (number|null);
+
+            /** Store cached */
+            cached?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Store. */
+        type $Shape = kadkit.Store.$Properties;
+    }
+
+    /**
+     * Properties of a FindNode.
+     * @deprecated Use kadkit.FindNode.$Properties instead.
+     */
+    interface IFindNode extends kadkit.FindNode.$Properties {
+    }
+
+    /** Represents a FindNode. */
+    class FindNode {
+
+        /**
+         * Constructs a new FindNode.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.FindNode.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FindNode target. */
+        target: Uint8Array;
+
+        /**
+         * Encodes the specified FindNode message. Does not implicitly {@link kadkit.FindNode.verify|verify} messages.
+         * @param message FindNode message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.FindNode.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FindNode message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.FindNode & kadkit.FindNode.$Shape} FindNode
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.FindNode & kadkit.FindNode.$Shape;
+    }
+
+    namespace FindNode {
+
+        /** Properties of a FindNode. */
+        interface $Properties {
+
+            /** FindNode target */
+            target?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FindNode. */
+        type $Shape = kadkit.FindNode.$Properties;
+    }
+
+    /**
+     * Properties of a FindValue.
+     * @deprecated Use kadkit.FindValue.$Properties instead.
+     */
+    interface IFindValue extends kadkit.FindValue.$Properties {
+    }
+
+    /** Represents a FindValue. */
+    class FindValue {
+
+        /**
+         * Constructs a new FindValue.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.FindValue.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** FindValue key. */
+        key: Uint8Array;
+
+        /**
+         * Encodes the specified FindValue message. Does not implicitly {@link kadkit.FindValue.verify|verify} messages.
+         * @param message FindValue message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.FindValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a FindValue message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.FindValue & kadkit.FindValue.$Shape} FindValue
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.FindValue & kadkit.FindValue.$Shape;
+    }
+
+    namespace FindValue {
+
+        /** Properties of a FindValue. */
+        interface $Properties {
+
+            /** FindValue key */
+            key?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a FindValue. */
+        type $Shape = kadkit.FindValue.$Properties;
+    }
+
+    /**
+     * Properties of a Pong.
+     * @deprecated Use kadkit.Pong.$Properties instead.
+     */
+    interface IPong extends kadkit.Pong.$Properties {
+    }
+
+    /** Represents a Pong. */
+    class Pong {
+
+        /**
+         * Constructs a new Pong.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Pong.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Encodes the specified Pong message. Does not implicitly {@link kadkit.Pong.verify|verify} messages.
+         * @param message Pong message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Pong.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Pong message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Pong & kadkit.Pong.$Shape} Pong
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Pong & kadkit.Pong.$Shape;
+    }
+
+    namespace Pong {
+
+        /** Properties of a Pong. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Pong. */
+        type $Shape = kadkit.Pong.$Properties;
+    }
+
+    /**
+     * Properties of a Stored.
+     * @deprecated Use kadkit.Stored.$Properties instead.
+     */
+    interface IStored extends kadkit.Stored.$Properties {
+    }
+
+    /** Represents a Stored. */
+    class Stored {
+
+        /**
+         * Constructs a new Stored.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Stored.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Encodes the specified Stored message. Does not implicitly {@link kadkit.Stored.verify|verify} messages.
+         * @param message Stored message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Stored.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Stored message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Stored & kadkit.Stored.$Shape} Stored
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Stored & kadkit.Stored.$Shape;
+    }
+
+    namespace Stored {
+
+        /** Properties of a Stored. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Stored. */
+        type $Shape = kadkit.Stored.$Properties;
+    }
+
+    /**
+     * Properties of a Nodes.
+     * @deprecated Use kadkit.Nodes.$Properties instead.
+     */
+    interface INodes extends kadkit.Nodes.$Properties {
+    }
+
+    /** Represents a Nodes. */
+    class Nodes {
+
+        /**
+         * Constructs a new Nodes.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Nodes.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Nodes ipv4. */
+        ipv4: Uint8Array;
+
+        /** Nodes ipv6. */
+        ipv6: Uint8Array;
+
+        /** Nodes other. */
+        other: Uint8Array;
+
+        /**
+         * Encodes the specified Nodes message. Does not implicitly {@link kadkit.Nodes.verify|verify} messages.
+         * @param message Nodes message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Nodes.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Nodes message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Nodes & kadkit.Nodes.$Shape} Nodes
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Nodes & kadkit.Nodes.$Shape;
+    }
+
+    namespace Nodes {
+
+        /** Properties of a Nodes. */
+        interface $Properties {
+
+            /** Nodes ipv4 */
+            ipv4?: (Uint8Array|null);
+
+            /** Nodes ipv6 */
+            ipv6?: (Uint8Array|null);
+
+            /** Nodes other */
+            other?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Nodes. */
+        type $Shape = kadkit.Nodes.$Properties;
+    }
+
+    /**
+     * Properties of a Value.
+     * @deprecated Use kadkit.Value.$Properties instead.
+     */
+    interface IValue extends kadkit.Value.$Properties {
+    }
+
+    /** Represents a Value. */
+    class Value {
+
+        /**
+         * Constructs a new Value.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Value.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Value value. */
+        value?: (Uint8Array|null);
+
+        /** Value ttlSeconds. */
+        ttlSeconds: number;
+
+        /**
+         * Encodes the specified Value message. Does not implicitly {@link kadkit.Value.verify|verify} messages.
+         * @param message Value message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Value.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Value message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Value & kadkit.Value.$Shape} Value
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Value & kadkit.Value.$Shape;
+    }
+
+    namespace Value {
+
+        /** Properties of a Value. */
+        interface $Properties {
+
+            /** Value value */
+            value?: (Uint8Array|null);
+
+            /** Value ttlSeconds */
+            ttlSeconds?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Value. */
+        type $Shape = kadkit.Value.$Properties;
+    }
+
+    /** Refusal enum. */
+    enum Refusal {
+
+        /** REFUSAL_UNSPECIFIED value */
+        REFUSAL_UNSPECIFIED = 0,
+
+        /** REFUSAL_FULL value */
+        REFUSAL_FULL = 1,
+
+        /** REFUSAL_BUSY value */
+        REFUSAL_BUSY = 2,
+
+        /** REFUSAL_FAILED value */
+        REFUSAL_FAILED = 3
+    }
+
+    /**
+     * Properties of a Refused.
+     * @deprecated Use kadkit.Refused.$Properties instead.
+     */
+    interface IRefused extends kadkit.Refused.$Properties {
+    }
+
+    /** Represents a Refused. */
+    class Refused {
+
+        /**
+         * Constructs a new Refused.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Refused.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Refused refusal. */
+        refusal: kadkit.Refusal;
+
+        /**
+         * Encodes the specified Refused message. Does not implicitly {@link kadkit.Refused.verify|verify} messages.
+         * @param message Refused message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Refused.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Refused message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Refused & kadkit.Refused.$Shape} Refused
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Refused & kadkit.Refused.$Shape;
+    }
+
+    namespace Refused {
+
+        /** Properties of a Refused. */
+        interface $Properties {
+
+            /** Refused refusal */
+            refusal?: (kadkit.Refusal|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Refused. */
+        type $Shape = kadkit.Refused.$Properties;
+    }
+
+    /**
+     * Properties of a Record.
+     * @deprecated Use kadkit.Record.$Properties instead.
+     */
+    interface IRecord extends kadkit.Record.$Properties {
+    }
+
+    /** Represents a Record. */
+    class Record {
+
+        /**
+         * Constructs a new Record.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Record.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Record key. */
+        key: Uint8Array;
+
+        /** Record value. */
+        value?: (Uint8Array|null);
+
+        /** Record expiresAtMs. */
+        expiresAtMs: number;
+
+        /** Record cached. */
+        cached: boolean;
+
+        /**
+         * Encodes the specified Record message. Does not implicitly {@link kadkit.Record.verify|verify} messages.
+         * @param message Record message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Record.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Record message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Record & kadkit.Record.$Shape} Record
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Record & kadkit.Record.$Shape;
+    }
+
+    namespace Record {
+
+        /** Properties of a Record. */
+        interface $Properties {
+
+            /** Record key */
+            key?: (Uint8Array|null);
+
+            /** Record value */
+            value?: (Uint8Array|null);
+
+            /** Record expiresAtMs */
+            expiresAtMs?: (number|null);
+
+            /** Record cached */
+            cached?: (boolean|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Record. */
+        type $Shape = kadkit.Record.$Properties;
+    }
+}

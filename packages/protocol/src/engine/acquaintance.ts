@@ -1,0 +1,89 @@
+/** How contacts come into the table, and leave it. */
+
+import type { Key } from '@kadkit/key'
+import type { Contact, Removal } from '@kadkit/routing'
+import type { NodeEvent } from './event.ts'
+import { nobody } from './nobody.ts'
+import type { Workshop } from './operation.ts'
+import { Probes } from './probes.ts'
+
+/** Probes under way at once; beyond that a newcomer has to write again. */
+const MAX_OPEN_PROBES = 64
+
+/**
+ * Only who has answered us enters the table. One who merely writes to us is pinged, if the table has a use for it;
+ * one whose place somebody wants is pinged too, and keeps the place as long as it answers (paper, section 2.2).
+ */
+export class Acquaintance {
+  readonly #workshop: Workshop
+  readonly #emit: (event: NodeEvent) => void
+  readonly #probes: Probes
+  #open = 0
+
+  constructor(workshop: Workshop, emit: (event: NodeEvent) => void) {
+    this.#workshop = workshop
+    this.#emit = emit
+    this.#probes = new Probes(workshop.config.probeEveryMs)
+  }
+
+  /** Somebody wrote to us, under an address that anybody could have forged. */
+  approached(now: number, contact: Contact): void {
+    if (this.#workshop.table.wants(contact)) this.#probe(now, contact)
+  }
+
+  /** Somebody proved to live at its address. */
+  heard(now: number, contact: Contact): void {
+    const seen = this.#workshop.table.seen(contact, now)
+    if (seen.type === 'added') {
+      if (seen.removed !== undefined) this.#tellRemoved(seen.removed, seen.bucket)
+      this.#tellAdded(contact)
+    } else if (seen.type === 'conflict') {
+      this.#probe(now, seen.check)
+    } else if (seen.type === 'waiting') {
+      const { probeEveryMs } = this.#workshop.config
+      const entry = this.#workshop.table.get(seen.check.key)
+      if (entry === undefined || now - entry.seenAt >= probeEveryMs) this.#probe(now, seen.check)
+    }
+  }
+
+  /** Somebody was asked in vain. */
+  silent(contact: Contact): void {
+    this.#tell(this.#workshop.table.failed(contact))
+  }
+
+  /** `contact` lives where the node of the key `expected` lived. */
+  displaced(now: number, expected: Key, contact: Contact): void {
+    if (this.#workshop.table.get(expected)?.contact.address === contact.address) {
+      this.#tell(this.#workshop.table.remove(expected))
+    }
+    this.heard(now, contact)
+  }
+
+  #probe(now: number, contact: Contact): void {
+    if (this.#open >= MAX_OPEN_PROBES || !this.#probes.claim(now, contact.address)) return
+    this.#open++
+    const ended = () => {
+      if (!probe.active) return
+      probe.active = false
+      this.#open--
+    }
+    const probe = { ...nobody, active: true, answered: ended, failed: ended }
+    this.#workshop.requests.ask(now, contact, { type: 'ping' }, probe)
+  }
+
+  #tell(removal: Removal | undefined): void {
+    if (removal === undefined) return
+    this.#tellRemoved(removal.removed, removal.bucket)
+    if (removal.promoted !== undefined) this.#tellAdded(removal.promoted)
+    if (removal.claimant !== undefined) this.#tellAdded(removal.claimant)
+  }
+
+  #tellAdded(contact: Contact): void {
+    const bucket = this.#workshop.table.bucketOf(contact.key)
+    this.#emit({ type: 'contact-added', contact, bucket })
+  }
+
+  #tellRemoved(contact: Contact, bucket: number): void {
+    this.#emit({ type: 'contact-removed', contact, bucket })
+  }
+}

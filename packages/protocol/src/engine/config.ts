@@ -1,0 +1,107 @@
+/** What can be set in an engine, with its defaults and its bounds. */
+
+export interface Config {
+  /** Size of a bucket, width of a lookup, and number of replicas (paper, section 2.2). */
+  readonly k: number
+  /** Requests of one lookup that are in flight at once (paper, section 2.3). */
+  readonly alpha: number
+  /** How many times a request is sent again before its contact counts as failed. */
+  readonly retries: number
+  /** How long to wait for a stranger while nothing has been measured yet. */
+  readonly initialTimeoutMs: number
+  /** Bounds of what is derived from round-trip times (RFC 6298, section 2.4). */
+  readonly minTimeoutMs: number
+  readonly maxTimeoutMs: number
+  /** How long a request lives at most while `progress` says that bytes of its answer are flowing. */
+  readonly maxProgressMs: number
+  /** Failures in a row after which a contact gives way to an understudy (paper, section 4.1). */
+  readonly maxFailures: number
+  /** A contact that a node list says was silent for longer is asked after the fresher ones. */
+  readonly staleAfterMs: number
+  /** The same address is pinged unasked (to verify a newcomer, to check an old contact) at most once in this time. */
+  readonly probeEveryMs: number
+  /** A bucket without a lookup for this long is refreshed (paper, section 2.3); 10 % of jitter are added or taken. */
+  readonly refreshEveryMs: number
+  /** The life of a value whose publisher says nothing; also the longest life granted to others' values. */
+  readonly ttlMs: number
+  /** Values held at most, and their bytes in sum. */
+  readonly maxValues: number
+  readonly maxValueBytesInSum: number
+  /** Operations at work at once; the rest waits, up to `maxWaitingOperations`; beyond that they fail as overloaded. */
+  readonly maxActiveOperations: number
+  readonly maxWaitingOperations: number
+  /** Storage answers waited for at once on behalf of others; beyond that they are refused as busy. */
+  readonly maxTickets: number
+}
+
+export const defaultConfig: Config = {
+  k: 20,
+  alpha: 3,
+  retries: 2,
+  initialTimeoutMs: 500,
+  minTimeoutMs: 50,
+  maxTimeoutMs: 4_000,
+  maxProgressMs: 60_000,
+  maxFailures: 5,
+  staleAfterMs: 30 * 60_000,
+  probeEveryMs: 60_000,
+  refreshEveryMs: 3_600_000,
+  // XLattice's 86,410 s: a day, and enough beside it that a daily republish never comes too late.
+  ttlMs: 86_410_000,
+  maxValues: 65_536,
+  maxValueBytesInSum: 64 * 2 ** 20,
+  maxActiveOperations: 256,
+  maxWaitingOperations: 16_384,
+  maxTickets: 1_024,
+}
+
+/** What each field may be; all are integers. */
+const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
+  k: [1, 64],
+  alpha: [1, 64],
+  retries: [0, 16],
+  initialTimeoutMs: [1, 600_000],
+  minTimeoutMs: [1, 600_000],
+  maxTimeoutMs: [1, 600_000],
+  maxProgressMs: [1, 86_400_000],
+  maxFailures: [1, 100],
+  staleAfterMs: [1, 86_400_000],
+  probeEveryMs: [0, 86_400_000],
+  refreshEveryMs: [1_000, 86_400_000],
+  ttlMs: [1_000, 4_294_967_295_000],
+  maxValues: [0, 2 ** 32],
+  maxValueBytesInSum: [0, 2 ** 52],
+  maxActiveOperations: [1, 65_536],
+  maxWaitingOperations: [0, 2 ** 20],
+  maxTickets: [1, 65_536],
+}
+
+/**
+ * The defaults with `given` laid over them.
+ * @throws TypeError for a name that does not exist; RangeError for a value out of its bounds, or bounds that contradict.
+ */
+export function completeConfig(given: Partial<Config> = {}): Config {
+  const config = { ...defaultConfig, ...definedOf(given) }
+  for (const [name, value] of Object.entries(config)) checkField(name, value)
+  if (config.minTimeoutMs > config.maxTimeoutMs) {
+    throw new RangeError(
+      `config.minTimeoutMs (${config.minTimeoutMs}) exceeds maxTimeoutMs (${config.maxTimeoutMs})`,
+    )
+  }
+  return config
+}
+
+function definedOf(given: Partial<Config>): Partial<Config> {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+function checkField(name: string, value: unknown): void {
+  const bound = Object.hasOwn(bounds, name) ? bounds[name as keyof Config] : undefined
+  if (bound === undefined) {
+    throw new TypeError(`config has no field '${name}'; it has ${Object.keys(bounds).join(', ')}`)
+  }
+  const [min, max] = bound
+  if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+    throw new RangeError(`config.${name} must be an integer of ${min} to ${max}, got ${String(value)}`)
+  }
+}

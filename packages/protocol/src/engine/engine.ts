@@ -1,0 +1,222 @@
+/** Everything that a node decides, with no socket, timer, clock, storage or promise in it. */
+
+import { type Key, type RandomBytes, systemRandomBytes } from '@kadkit/key'
+import { type Contact, type Entry, RoutingTable } from '@kadkit/routing'
+import { isRequest, type Message, type Request, type RequestId } from '../wire/message.ts'
+import type { ValueRecord } from '../wire/value-record.ts'
+import { Acquaintance } from './acquaintance.ts'
+import { Call } from './call.ts'
+import { type Config, completeConfig } from './config.ts'
+import { Counters, type DropReason, type MessageCounts, type MessageFault } from './counters.ts'
+import type { Effect, Ticket } from './effect.ts'
+import { Find } from './find.ts'
+import { Get } from './get.ts'
+import { Join } from './join.ts'
+import type { Report, Workshop } from './operation.ts'
+import { Operations } from './operations.ts'
+import type { OperationId } from './outcome.ts'
+import { Put } from './put.ts'
+import { type Peer, Requests } from './requests.ts'
+import { Responder } from './responder.ts'
+import type { ContactState, Snapshot } from './snapshot.ts'
+import { Upkeep } from './upkeep.ts'
+import { Vault } from './vault.ts'
+
+export interface EngineOptions {
+  /** Where request ids, refresh targets and jitter come from; by default the platform's random bytes. */
+  readonly random?: RandomBytes
+  readonly config?: Partial<Config>
+}
+
+/** How an operation is carried out. */
+export interface OperationOptions {
+  /** Emit a `lookup-step` event for each thing that happens in its lookup. */
+  readonly watch?: boolean
+}
+
+/**
+ * A node's mind. Its inputs are its methods; each takes the time first, in milliseconds of a clock that starts at
+ * the wall clock and only runs forward. All that follows comes out of `poll()`: call it after every input until it
+ * gives undefined, and call `advance` when `deadline` has come.
+ *
+ * Unknown tickets, late replies and ids that have ended do nothing.
+ */
+export class Engine {
+  readonly self: Contact
+  readonly config: Config
+  readonly #effects: Effect[] = []
+  #polled = 0
+  readonly #counters = new Counters()
+  readonly #workshop: Workshop
+  readonly #operations: Operations
+  readonly #responder: Responder
+  readonly #acquaintance: Acquaintance
+  readonly #upkeep: Upkeep
+
+  constructor(self: Contact, options: EngineOptions = {}) {
+    const { random = systemRandomBytes } = options
+    const config = completeConfig(options.config)
+    this.self = self
+    this.config = config
+    const vault = new Vault(config, (effect) => this.#effects.push(effect))
+    const table = new RoutingTable(self.key, config)
+    const requests = new Requests(self.key, random, config, {
+      send: (to, message) => this.#send(to, message),
+      heard: (now, contact) => this.#acquaintance.heard(now, contact),
+      silent: (_now, contact) => this.#acquaintance.silent(contact),
+      displaced: (now, expected, contact) => this.#acquaintance.displaced(now, expected, contact),
+    })
+    this.#workshop = { self, config, random, table, requests, vault }
+    this.#operations = new Operations(config, (effect) => this.#effects.push(effect))
+    this.#responder = new Responder(this.#workshop, (to, message) => this.#send(to, message))
+    this.#acquaintance = new Acquaintance(this.#workshop, (event) =>
+      this.#effects.push({ type: 'emit', event }),
+    )
+    this.#upkeep = new Upkeep(this.#workshop)
+  }
+
+  /** Becomes part of the network that these addresses belong to; settles as `joined`, or fails. */
+  join(now: number, addresses: readonly string[], options?: OperationOptions): OperationId {
+    return this.#operations.start(now, options, (report) => {
+      const settle: Report['settle'] = (then, outcome) => {
+        report.settle(then, outcome)
+        if (outcome.type === 'joined') this.#upkeep.joined(then)
+      }
+      return new Join(this.#workshop, addresses, { ...report, settle })
+    })
+  }
+
+  /** Looks for the k contacts nearest to `target`; settles as `found-nodes`. */
+  find(now: number, target: Key, options?: OperationOptions): OperationId {
+    return this.#operations.start(now, options, (report) => new Find(this.#workshop, target, report))
+  }
+
+  /** Looks for the value of `key`; settles as `found-value` or `no-value`. */
+  get(now: number, key: Key, options?: OperationOptions): OperationId {
+    return this.#operations.start(now, options, (report) => new Get(this.#workshop, key, report))
+  }
+
+  /** Stores a value on the k contacts nearest to its key; settles as `stored`, or fails if nobody stored it. */
+  put(now: number, record: ValueRecord, options?: OperationOptions): OperationId {
+    return this.#operations.start(now, options, (report) => new Put(this.#workshop, record, report))
+  }
+
+  /** Asks one node one thing; settles as `answered`, or fails. */
+  call(now: number, peer: Peer, request: Request): OperationId {
+    return this.#operations.start(now, undefined, (report) => new Call(this.#workshop, peer, request, report))
+  }
+
+  /** Ends an operation without settling it. Who was asked for it is not blamed for what it can't answer now. */
+  cancel(now: number, operation: OperationId): void {
+    this.#operations.cancel(now, operation)
+  }
+
+  /** A message has come. */
+  receive(now: number, from: string, message: Message): void {
+    const { sender } = message
+    const fault = sender.equals(this.self.key) ? 'own-key' : this.#takeIn(now, from, message)
+    if (fault === undefined) this.#counters.accept()
+    else this.discard(from, fault)
+  }
+
+  /** Something has come that is no message: it is counted. */
+  discard(from: string, reason: DropReason): void {
+    this.#counters.drop(reason)
+    this.#effects.push({ type: 'emit', event: { type: 'message-dropped', from, reason } })
+  }
+
+  /** A `send` was impossible: its request fails at once. */
+  unsent(now: number, id: RequestId): void {
+    this.#workshop.requests.unsent(now, id)
+  }
+
+  /** Bytes of a long message from this address are still flowing. */
+  progress(now: number, from: string): void {
+    this.#workshop.requests.progress(now, from)
+  }
+
+  /** The answer to a `load`; no record if there is none, or it could not be read. */
+  loaded(now: number, ticket: Ticket, record?: ValueRecord): void {
+    this.#workshop.vault.loaded(now, ticket, record)
+  }
+
+  /** The answer to a `save`. */
+  saved(now: number, ticket: Ticket, ok: boolean): void {
+    this.#workshop.vault.saved(now, ticket, ok)
+  }
+
+  /** A record that the storage holds from before. */
+  restore(now: number, record: ValueRecord): void {
+    this.#workshop.vault.restore(now, record)
+  }
+
+  /** Deals with every deadline that has come. */
+  advance(now: number): void {
+    this.#workshop.requests.advance(now)
+    this.#workshop.vault.advance(now)
+    this.#upkeep.advance(now)
+  }
+
+  /** When to call `advance` next; Infinity if there is nothing to wait for. */
+  get deadline(): number {
+    const { requests, vault } = this.#workshop
+    return Math.min(requests.deadline, vault.ledger.deadline, this.#upkeep.deadline)
+  }
+
+  /** The next thing to do; undefined when there is nothing more for now. */
+  poll(): Effect | undefined {
+    const effect = this.#effects[this.#polled]
+    if (effect !== undefined) {
+      this.#polled++
+      return effect
+    }
+    this.#effects.length = 0
+    this.#polled = 0
+    return undefined
+  }
+
+  /** The whole state, as plain data. */
+  snapshot(now: number): Snapshot {
+    const { table, requests, vault, config } = this.#workshop
+    return {
+      at: now,
+      self: this.self,
+      k: config.k,
+      buckets: [...table.buckets()].map(({ index, contacts, understudies }) => ({
+        index,
+        contacts: contacts.map(stateOf),
+        understudies: understudies.map(stateOf),
+      })),
+      values: vault.ledger.values(),
+      pending: requests.pending(),
+    }
+  }
+
+  /** How many contacts are in the table, and how many values are held. */
+  get size(): { readonly contacts: number; readonly values: number } {
+    const { table, vault } = this.#workshop
+    return { contacts: table.size, values: vault.ledger.size }
+  }
+
+  /** Where every message went so far. */
+  counts(): MessageCounts {
+    return this.#counters.read()
+  }
+
+  #takeIn(now: number, from: string, message: Message): MessageFault | undefined {
+    const { body, sender } = message
+    if (!isRequest(body)) return this.#workshop.requests.answer(now, from, message, body)
+    this.#responder.respond(now, from, message, body)
+    this.#acquaintance.approached(now, { key: sender, address: from })
+    return undefined
+  }
+
+  #send(to: string, message: Message): void {
+    this.#counters.send(message.body.type)
+    this.#effects.push({ type: 'send', to, message })
+  }
+}
+
+function stateOf({ contact, seenAt, failures }: Entry): ContactState {
+  return { key: contact.key, address: contact.address, seenAt, failures }
+}

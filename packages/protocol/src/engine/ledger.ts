@@ -1,0 +1,93 @@
+/** Which values this node holds, and until when; never their bytes, which are in the storage. */
+
+import type { Key } from '@kadkit/key'
+import type { ValueRecord } from '../wire/value-record.ts'
+import type { HeldValue } from './snapshot.ts'
+import { type Due, Timetable } from './timetable.ts'
+
+interface Holding extends Due {
+  readonly key: Key
+  readonly valueBytes: number
+  readonly cached: boolean
+}
+
+export interface LedgerLimits {
+  readonly maxValues: number
+  readonly maxValueBytesInSum: number
+}
+
+export class Ledger {
+  readonly #limits: LedgerLimits
+  readonly #holdings = new Map<string, Holding>()
+  readonly #timetable = new Timetable<Holding>()
+  #bytes = 0
+
+  constructor(limits: LedgerLimits) {
+    this.#limits = limits
+  }
+
+  /** Whether a value of this key is held and alive. */
+  holds(now: number, key: Key): boolean {
+    const holding = this.#holdings.get(key.toHex())
+    return holding !== undefined && holding.dueAt > now
+  }
+
+  /** Whether a replica, not only a cached copy, is held and alive. */
+  holdsReplica(now: number, key: Key): boolean {
+    return this.holds(now, key) && this.#holdings.get(key.toHex())?.cached === false
+  }
+
+  /** Whether there is room for a value of this key, in place of the one that may be held. */
+  hasRoom(key: Key, valueBytes: number): boolean {
+    const held = this.#holdings.get(key.toHex())
+    const values = this.#holdings.size - (held === undefined ? 0 : 1)
+    const bytes = this.#bytes - (held?.valueBytes ?? 0)
+    return values < this.#limits.maxValues && bytes + valueBytes <= this.#limits.maxValueBytesInSum
+  }
+
+  /** Enters a record, in place of the one of the same key. Returns whether there was one. */
+  enter({ key, value, expiresAt, cached }: ValueRecord): boolean {
+    const replaced = this.remove(key)
+    const holding = { key, valueBytes: value.length, cached, dueAt: expiresAt }
+    this.#holdings.set(key.toHex(), holding)
+    this.#bytes += holding.valueBytes
+    this.#timetable.add(holding)
+    return replaced
+  }
+
+  /** Strikes a key out. Returns whether it was there. */
+  remove(key: Key): boolean {
+    const name = key.toHex()
+    const holding = this.#holdings.get(name)
+    if (holding === undefined) return false
+    this.#holdings.delete(name)
+    this.#bytes -= holding.valueBytes
+    holding.dueAt = Number.POSITIVE_INFINITY
+    return true
+  }
+
+  /** Strikes out and returns a key whose time has come, if there is one. */
+  expire(now: number): Key | undefined {
+    const holding = this.#timetable.take(now)
+    if (holding !== undefined) this.remove(holding.key)
+    return holding?.key
+  }
+
+  get size(): number {
+    return this.#holdings.size
+  }
+
+  /** When the next value expires. */
+  get deadline(): number {
+    return this.#timetable.next
+  }
+
+  values(): HeldValue[] {
+    return [...this.#holdings.values()].map(({ key, valueBytes, dueAt, cached }) => ({
+      key,
+      valueBytes,
+      expiresAt: dueAt,
+      cached,
+    }))
+  }
+}

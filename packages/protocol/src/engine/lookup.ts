@@ -1,0 +1,215 @@
+/** The iterative search for the contacts nearest to a key, as a state machine (paper, section 2.3). */
+
+import { compareDistance, type Key } from '@kadkit/key'
+import type { Contact } from '@kadkit/routing'
+
+type State =
+  /** Not asked yet. */
+  | 'fresh'
+  /** Asked, and within its usual time. */
+  | 'waiting'
+  /** Asked, and past its usual time: it holds no slot, but its answer still counts. */
+  | 'slow'
+  | 'answered'
+  | 'failed'
+
+interface Candidate {
+  contact: Contact
+  state: State
+  /** Silent for long, as the node says that listed it: asked after the fresh ones. */
+  stale: boolean
+  /** Other addresses that were given for the same key: asked when this one fails. */
+  others: Contact[]
+}
+
+export interface LookupShape {
+  readonly k: number
+  readonly alpha: number
+  readonly staleAfterMs: number
+}
+
+/** A contact as the lookup learns of it. */
+export type Hint = Contact & { readonly ageMs?: number }
+
+// A liar can offer many addresses for one key; trying them all would be its victim's work.
+const MAX_OTHER_ADDRESSES = 2
+// Farther ones matter only if as many nearer ones fail.
+const MAX_CANDIDATES_IN_K = 10
+
+/**
+ * Who to ask next, and when to stop. It sends nothing and knows no time: ask `next()` until it gives nobody, say
+ * what became of each, and again, until `done`.
+ *
+ * At most alpha requests hold a slot; after alpha answers in a row that brought nothing closer, all of the k
+ * closest may be asked at once. It is done when the k closest contacts that have not failed have all answered.
+ */
+export class Lookup {
+  readonly target: Key
+  readonly #shape: LookupShape
+  /** Nearest first; one for a key. */
+  readonly #candidates: Candidate[] = []
+  #waiting = 0
+  #fruitless = 0
+
+  constructor(target: Key, shape: LookupShape) {
+    this.target = target
+    this.#shape = shape
+  }
+
+  /** Whether a round went by without progress, so that all of the k closest are asked. */
+  get widened(): boolean {
+    return this.#fruitless >= this.#shape.alpha
+  }
+
+  /** Takes in a contact to begin with. */
+  learn(hint: Hint): void {
+    this.#add(hint)
+  }
+
+  /** Whom to ask now; undefined while every slot is taken or nobody is left. The one given counts as asked. */
+  next(): Contact | undefined {
+    if (this.#waiting >= (this.widened ? this.#shape.k : this.#shape.alpha)) return undefined
+    const candidate = this.#choose()
+    if (candidate === undefined) return undefined
+    candidate.state = 'waiting'
+    this.#waiting++
+    return candidate.contact
+  }
+
+  /**
+   * `contact` answered, and listed these. Returns how many were new here. Counts also for one that had failed
+   * before, and for one that was asked outside of this lookup.
+   */
+  answered(contact: Contact, hints: readonly Hint[] = []): number {
+    this.#add(contact)
+    const candidate = this.#candidate(contact.key)
+    if (candidate === undefined || candidate.state === 'answered') return 0
+    if (candidate.state === 'waiting') this.#waiting--
+    candidate.state = 'answered'
+    candidate.contact = contact
+    const closestBefore = this.#closestAlive()
+    const added = hints.reduce((sum, hint) => sum + (this.#add(hint) ? 1 : 0), 0)
+    const closest = this.#closestAlive()
+    const progress = closest !== undefined && closest !== closestBefore
+    this.#fruitless = progress ? 0 : this.#fruitless + 1
+    return added
+  }
+
+  /** `contact` takes longer than usual: its slot is given to another. */
+  slow(contact: Contact): void {
+    const candidate = this.#asked(contact)
+    if (candidate?.state !== 'waiting') return
+    candidate.state = 'slow'
+    this.#waiting--
+    this.#fruitless++
+  }
+
+  /** `contact` did not answer. If another address is known for its key, that is asked in its place. */
+  failed(contact: Contact): void {
+    const candidate = this.#asked(contact)
+    if (candidate === undefined || candidate.state === 'answered') return
+    if (candidate.state === 'waiting') {
+      this.#waiting--
+      this.#fruitless++
+    }
+    const other = candidate.others.shift()
+    candidate.state = other === undefined ? 'failed' : 'fresh'
+    if (other !== undefined) candidate.contact = other
+  }
+
+  /** Whether the k closest that have not failed have all answered. */
+  get done(): boolean {
+    let counted = 0
+    for (const { state } of this.#candidates) {
+      if (state === 'failed') continue
+      if (state !== 'answered') return false
+      if (++counted === this.#shape.k) return true
+    }
+    return true
+  }
+
+  /** All that answered, nearest first. */
+  get responders(): Contact[] {
+    return this.#candidates.filter(({ state }) => state === 'answered').map(({ contact }) => contact)
+  }
+
+  /** The k closest that answered, nearest first. */
+  get closest(): Contact[] {
+    return this.responders.slice(0, this.#shape.k)
+  }
+
+  /** The nearest fresh one among the k closest that are not slow or failed; stale ones after all others. */
+  #choose(): Candidate | undefined {
+    let counted = 0
+    let stale: Candidate | undefined
+    for (const candidate of this.#candidates) {
+      if (candidate.state === 'failed' || candidate.state === 'slow') continue
+      if (candidate.state === 'fresh') {
+        if (!candidate.stale) return candidate
+        stale ??= candidate
+      }
+      if (++counted === this.#shape.k) break
+    }
+    return stale
+  }
+
+  #add(hint: Hint): boolean {
+    const index = this.#indexOf(hint.key)
+    const known = this.#candidates[index]
+    if (known?.contact.key.equals(hint.key)) {
+      addAddress(known, hint)
+      return false
+    }
+    const most = this.#shape.k * MAX_CANDIDATES_IN_K
+    if (index >= most) return false
+    const stale = hint.ageMs !== undefined && hint.ageMs > this.#shape.staleAfterMs
+    const contact = { key: hint.key, address: hint.address }
+    this.#candidates.splice(index, 0, { contact, state: 'fresh', stale, others: [] })
+    if (this.#candidates.length > most) this.#dropFarthest()
+    return true
+  }
+
+  #dropFarthest(): void {
+    if (this.#candidates.pop()?.state === 'waiting') this.#waiting--
+  }
+
+  #closestAlive(): Candidate | undefined {
+    return this.#candidates.find(({ state }) => state !== 'failed')
+  }
+
+  #candidate(key: Key): Candidate | undefined {
+    const candidate = this.#candidates[this.#indexOf(key)]
+    return candidate?.contact.key.equals(key) ? candidate : undefined
+  }
+
+  #asked(contact: Contact): Candidate | undefined {
+    const candidate = this.#candidate(contact.key)
+    return candidate?.contact.address === contact.address ? candidate : undefined
+  }
+
+  /** Where `key` is, or belongs. */
+  #indexOf(key: Key): number {
+    let low = 0
+    let high = this.#candidates.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const candidate = this.#candidates[middle]
+      if (candidate !== undefined && compareDistance(this.target, candidate.contact.key, key) < 0)
+        low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+}
+
+function addAddress(candidate: Candidate, { key, address }: Hint): void {
+  const { contact, others, state } = candidate
+  if (state === 'answered' || contact.address === address) return
+  if (others.length >= MAX_OTHER_ADDRESSES || others.some((other) => other.address === address)) return
+  if (state === 'failed') {
+    candidate.contact = { key, address }
+    candidate.state = 'fresh'
+    return
+  }
+  others.push({ key, address })
+}

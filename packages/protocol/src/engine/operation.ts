@@ -1,0 +1,32 @@
+/** What a node does for its owner: a piece of work that begins, sends requests, and settles once. */
+
+import type { RandomBytes } from '@kadkit/key'
+import type { Contact, RoutingTable } from '@kadkit/routing'
+import type { Config } from './config.ts'
+import type { LookupStep } from './event.ts'
+import type { Outcome } from './outcome.ts'
+import type { Requests } from './requests.ts'
+import type { Vault } from './vault.ts'
+
+/** What operations work with. */
+export interface Workshop {
+  readonly self: Contact
+  readonly config: Config
+  readonly random: RandomBytes
+  readonly table: RoutingTable
+  readonly requests: Requests
+  readonly vault: Vault
+}
+
+/** Where an operation reports to. */
+export interface Report {
+  settle(now: number, outcome: Outcome): void
+  /** A step of its lookup; undefined when nobody watches. */
+  readonly step: ((now: number, step: LookupStep) => void) | undefined
+}
+
+export interface Operation {
+  begin(now: number): void
+  /** Ends it at once: it sends nothing more and does not settle. */
+  cancel(): void
+}

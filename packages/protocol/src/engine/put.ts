@@ -1,0 +1,106 @@
+/** Putting a value: on the k closest, ourselves among them where we are one of them. */
+
+import type { Contact } from '@kadkit/routing'
+import type { Reply, Request } from '../wire/message.ts'
+import type { ValueRecord } from '../wire/value-record.ts'
+import { withSelf } from './find.ts'
+import type { Operation, Report, Workshop } from './operation.ts'
+import { type Asker, isContact, type Peer } from './requests.ts'
+import { Search } from './search.ts'
+import { secondsLeft } from './seconds-left.ts'
+
+/** Settles when every store was acknowledged or has failed; who fails is made good by the next closest, if there is one. */
+export class Put implements Operation, Asker {
+  readonly #workshop: Workshop
+  readonly #record: ValueRecord
+  readonly #report: Report
+  readonly #search: Search
+  readonly #stored: Contact[] = []
+  readonly #failed: Contact[] = []
+  #reserve: Contact[] = []
+  #open = 0
+  #active = true
+
+  constructor(workshop: Workshop, record: ValueRecord, report: Report) {
+    this.#workshop = workshop
+    this.#record = record
+    this.#report = report
+    const target = record.key
+    this.#search = new Search(
+      workshop,
+      target,
+      { type: 'find-node', target },
+      {
+        step: report.step,
+        done: (now, lookup) => this.#store(now, withSelf(workshop, lookup)),
+      },
+    )
+  }
+
+  get active(): boolean {
+    return this.#active
+  }
+
+  begin(now: number): void {
+    this.#search.begin(now)
+  }
+
+  cancel(): void {
+    this.#active = false
+    this.#search.cancel()
+  }
+
+  answered(now: number, contact: Contact, reply: Reply): void {
+    if (reply.type === 'stored') this.#ended(now, contact, true)
+    else this.#ended(now, contact, false)
+  }
+
+  slow(): void {}
+
+  failed(now: number, peer: Peer): void {
+    if (isContact(peer)) this.#ended(now, peer, false)
+  }
+
+  #store(now: number, contacts: Contact[]): void {
+    const { k } = this.#workshop.config
+    this.#reserve = contacts.slice(k)
+    const targets = contacts.slice(0, k)
+    this.#open = targets.length
+    for (const contact of targets) this.#storeOn(now, contact)
+  }
+
+  #storeOn(now: number, contact: Contact): void {
+    const { self, requests, vault } = this.#workshop
+    if (contact === self) {
+      const room = vault.ledger.hasRoom(this.#record.key, this.#record.value.length)
+      if (room) vault.keep(this.#record, (then, ok) => this.#ended(then, self, ok))
+      else this.#ended(now, self, false)
+    } else {
+      requests.ask(now, contact, this.#request(now), this)
+    }
+  }
+
+  #request(now: number): Request {
+    const { key, value, expiresAt } = this.#record
+    return { type: 'store', key, value, ttlSeconds: secondsLeft(now, expiresAt), cached: false }
+  }
+
+  #ended(now: number, contact: Contact, ok: boolean): void {
+    if (!this.#active || this.#isCounted(contact)) return
+    const counted = ok ? this.#stored : this.#failed
+    counted.push(contact)
+    const next = ok ? undefined : this.#reserve.shift()
+    if (next !== undefined) this.#storeOn(now, next)
+    else this.#open--
+    if (this.#open > 0) return
+    this.#active = false
+    const [stored, failed] = [this.#stored, this.#failed]
+    if (stored.length > 0) this.#report.settle(now, { type: 'stored', stored, failed })
+    else this.#report.settle(now, { type: 'failed', reason: 'not-stored', failed })
+  }
+
+  /** An answer may come after its request had failed. */
+  #isCounted({ key }: Contact): boolean {
+    return this.#failed.some((contact) => contact.key.equals(key))
+  }
+}

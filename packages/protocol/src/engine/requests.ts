@@ -1,0 +1,239 @@
+/** Requests under way: their ids, deadlines and retries, and which reply belongs to which. */
+
+import type { Key, RandomBytes } from '@kadkit/key'
+import type { Contact } from '@kadkit/routing'
+import { hexOfBytes } from '../wire/hex.ts'
+import type { Message, Reply, Request, RequestId } from '../wire/message.ts'
+import type { MessageFault } from './counters.ts'
+import { RoundTrips } from './round-trips.ts'
+import type { PendingRequest } from './snapshot.ts'
+import { type Due, Timetable } from './timetable.ts'
+
+/** Who wants an answer. Once not `active`, it hears no more, and nothing is sent again for it. */
+export interface Asker {
+  readonly active: boolean
+  /** The answer, also one that comes after `slow` or `failed`. */
+  answered(now: number, contact: Contact, reply: Reply): void
+  /** It takes longer than usual; the request was sent again. */
+  slow(now: number, peer: Peer): void
+  /** No answer came, after all retries. */
+  failed(now: number, peer: Peer): void
+}
+
+/** Whom to ask. Without a key, whoever answers at the address is right: so a bootstrap address is asked. */
+export interface Peer {
+  readonly key?: Key
+  readonly address: string
+}
+
+/** What requests need of the engine around them. */
+export interface RequestsHost {
+  send(to: string, message: Message): void
+  /** This contact has just proved that it lives at its address. */
+  heard(now: number, contact: Contact): void
+  /** This contact was asked in vain. */
+  silent(now: number, contact: Contact): void
+  /** `contact` answered at the address where the node with the key `expected` was asked. */
+  displaced(now: number, expected: Key, contact: Contact): void
+}
+
+export interface RequestsOptions {
+  readonly retries: number
+  readonly initialTimeoutMs: number
+  readonly minTimeoutMs: number
+  readonly maxTimeoutMs: number
+  readonly maxProgressMs: number
+}
+
+/** Each try waits this much longer than the one before it. */
+const BACKOFF = 1.5
+/** A failed or answered request is remembered for this many of its timeouts, so that late replies are known. */
+const REMEMBERED_TIMEOUTS = 4
+
+interface Exchange extends Due {
+  readonly id: RequestId
+  readonly peer: Peer
+  readonly request: Request
+  readonly asker: Asker
+  /** When each attempt was sent. */
+  readonly sentAt: number[]
+  timeoutMs: number
+  state: 'waiting' | 'answered' | 'failed'
+  /** The last try's deadline was moved because we came late to it, which happens once a try. */
+  excused: boolean
+}
+
+const answersOf: Record<Request['type'], readonly Reply['type'][]> = {
+  ping: ['pong'],
+  store: ['stored', 'refused'],
+  'find-node': ['nodes', 'refused'],
+  'find-value': ['value', 'nodes', 'refused'],
+}
+
+/**
+ * A reply counts only if it comes from the address that was asked, bears the 128 random bits of the request, is
+ * said by the node that was expected, and is of a type that answers the request.
+ */
+export class Requests {
+  readonly roundTrips: RoundTrips
+  readonly #self: Key
+  readonly #random: RandomBytes
+  readonly #options: RequestsOptions
+  readonly #host: RequestsHost
+  readonly #exchanges = new Map<RequestId, Exchange>()
+  readonly #timetable = new Timetable<Exchange>()
+  #lastHeardAt = Number.NEGATIVE_INFINITY
+
+  constructor(self: Key, random: RandomBytes, options: RequestsOptions, host: RequestsHost) {
+    this.#self = self
+    this.#random = random
+    this.#options = options
+    this.#host = host
+    this.roundTrips = new RoundTrips(options)
+  }
+
+  /** Sends `request` to `peer`, and again while no answer comes; `asker` hears what became of it. */
+  ask(now: number, peer: Peer, request: Request, asker: Asker): void {
+    const exchange: Exchange = {
+      id: hexOfBytes(this.#random(16)),
+      peer,
+      request,
+      asker,
+      sentAt: [],
+      timeoutMs: this.roundTrips.timeoutMs(peer.address),
+      dueAt: 0,
+      state: 'waiting',
+      excused: false,
+    }
+    this.#exchanges.set(exchange.id, exchange)
+    this.#send(now, exchange)
+  }
+
+  /** Takes in a reply, or says why it does not count. */
+  answer(now: number, from: string, message: Message, reply: Reply): MessageFault | undefined {
+    const exchange = this.#exchanges.get(message.id)
+    const sentAt = exchange?.sentAt[message.attempt]
+    if (exchange === undefined || sentAt === undefined) return 'unsolicited'
+    if (exchange.peer.address !== from) return 'wrong-address'
+    if (!answersOf[exchange.request.type].includes(reply.type)) return 'wrong-type'
+    if (exchange.state === 'answered') return 'duplicate'
+    const contact = { key: message.sender, address: from }
+    const expected = exchange.peer.key
+    if (expected?.equals(message.sender) === false) {
+      this.#displace(now, exchange, expected, contact)
+      return 'wrong-sender'
+    }
+    this.#lastHeardAt = now
+    this.roundTrips.measured(from, now - sentAt)
+    this.#remember(now, exchange, 'answered')
+    this.#host.heard(now, contact)
+    if (exchange.asker.active) exchange.asker.answered(now, contact, reply)
+    return undefined
+  }
+
+  /** This request could not be sent at all, which tells nothing about its peer. */
+  unsent(now: number, id: RequestId): void {
+    const exchange = this.#exchanges.get(id)
+    if (exchange?.state !== 'waiting') return
+    this.#forget(exchange)
+    if (exchange.asker.active) exchange.asker.failed(now, exchange.peer)
+  }
+
+  /** Bytes of a long message from this address are flowing: what waits for it waits on, up to a bound. */
+  progress(now: number, from: string): void {
+    for (const exchange of this.#exchanges.values()) {
+      if (exchange.state !== 'waiting' || exchange.peer.address !== from) continue
+      const latest = (exchange.sentAt[0] ?? now) + this.#options.maxProgressMs
+      const dueAt = Math.min(now + exchange.timeoutMs, latest)
+      if (dueAt > exchange.dueAt) this.#schedule(exchange, dueAt)
+    }
+  }
+
+  /** Deals with every deadline that has come. */
+  advance(now: number): void {
+    for (let exchange = this.#timetable.take(now); exchange !== undefined; ) {
+      this.#expire(now, exchange)
+      exchange = this.#timetable.take(now)
+    }
+  }
+
+  get deadline(): number {
+    return this.#timetable.next
+  }
+
+  /** Whether anything was heard from anybody since `since`: if not, it may be our own link that is down. */
+  heardSince(since: number): boolean {
+    return this.#lastHeardAt >= since
+  }
+
+  pending(): PendingRequest[] {
+    return [...this.#exchanges.values()]
+      .filter(({ state, asker }) => state === 'waiting' && asker.active)
+      .map(({ id, peer, request, sentAt }) => ({
+        id,
+        to: peer.address,
+        type: request.type,
+        sent: sentAt.length,
+      }))
+  }
+
+  #send(now: number, exchange: Exchange): void {
+    const attempt = exchange.sentAt.push(now) - 1
+    exchange.excused = false
+    this.#schedule(exchange, now + exchange.timeoutMs)
+    const { id, request } = exchange
+    this.#host.send(exchange.peer.address, { id, attempt, sender: this.#self, body: request })
+  }
+
+  #expire(now: number, exchange: Exchange): void {
+    const { asker, peer, sentAt } = exchange
+    if (exchange.state !== 'waiting' || !asker.active) {
+      this.#forget(exchange)
+      return
+    }
+    // Far behind our own deadlines (a stalled event loop, a sleep), answers may lie unread before us.
+    if (!exchange.excused && now - exchange.dueAt > exchange.timeoutMs) {
+      exchange.excused = true
+      this.#schedule(exchange, now + exchange.timeoutMs)
+      return
+    }
+    if (sentAt.length <= this.#options.retries) {
+      exchange.timeoutMs = Math.min(exchange.timeoutMs * BACKOFF, this.#options.maxTimeoutMs)
+      this.#send(now, exchange)
+      if (sentAt.length === 2) asker.slow(now, peer)
+      return
+    }
+    this.#remember(now, exchange, 'failed')
+    if (isContact(peer) && this.heardSince(sentAt[0] ?? now)) this.#host.silent(now, peer)
+    asker.failed(now, peer)
+  }
+
+  /** Somebody else lives where the one we asked lived, and has proved it. */
+  #displace(now: number, exchange: Exchange, expected: Key, contact: Contact): void {
+    if (exchange.state !== 'waiting') return
+    this.#lastHeardAt = now
+    this.#remember(now, exchange, 'failed')
+    this.#host.displaced(now, expected, contact)
+    if (exchange.asker.active) exchange.asker.failed(now, exchange.peer)
+  }
+
+  #remember(now: number, exchange: Exchange, state: 'answered' | 'failed'): void {
+    exchange.state = state
+    this.#schedule(exchange, now + exchange.timeoutMs * REMEMBERED_TIMEOUTS)
+  }
+
+  #schedule(exchange: Exchange, at: number): void {
+    exchange.dueAt = at
+    this.#timetable.add(exchange)
+  }
+
+  #forget(exchange: Exchange): void {
+    exchange.dueAt = Number.POSITIVE_INFINITY
+    this.#exchanges.delete(exchange.id)
+  }
+}
+
+/** Whether it is known who should answer. */
+export function isContact(peer: Peer): peer is Contact {
+  return peer.key !== undefined
+}

@@ -1,0 +1,78 @@
+/** What a node answers when others ask. */
+
+import type { Key } from '@kadkit/key'
+import type { Contact } from '@kadkit/routing'
+import type { Message, Reply, Request } from '../wire/message.ts'
+import type { Workshop } from './operation.ts'
+import { secondsLeft } from './seconds-left.ts'
+
+/** Answers every request once; replies go out through `send`. */
+export class Responder {
+  readonly #workshop: Workshop
+  readonly #send: (to: string, message: Message) => void
+
+  constructor(workshop: Workshop, send: (to: string, message: Message) => void) {
+    this.#workshop = workshop
+    this.#send = send
+  }
+
+  respond(now: number, from: string, message: Message, request: Request): void {
+    const asker = { key: message.sender, address: from }
+    const reply = (body: Reply) => {
+      const { id, attempt } = message
+      this.#send(from, { id, attempt, sender: this.#workshop.self.key, body })
+    }
+    const body = this.#answer(now, asker, request, reply)
+    if (body !== undefined) reply(body)
+  }
+
+  /** The answer, or undefined when the storage has to be asked first: then it comes through `later`. */
+  #answer(now: number, asker: Contact, request: Request, later: (body: Reply) => void): Reply | undefined {
+    switch (request.type) {
+      case 'ping':
+        return { type: 'pong' }
+      case 'find-node':
+        return this.#nodes(now, asker, request.target)
+      case 'find-value':
+        return this.#value(now, asker, request.key, later)
+      case 'store':
+        return this.#store(now, request, later)
+    }
+  }
+
+  /** The k closest that we know and that answer, without the asker (and never ourselves: we are in no bucket). */
+  #nodes(now: number, asker: Contact, target: Key): Reply {
+    const { table, config } = this.#workshop
+    const closest = table.closest(target, config.k, { except: asker.key, answering: true })
+    const contacts = closest.map(({ contact, seenAt }) => {
+      return { key: contact.key, address: contact.address, ageMs: Math.max(0, now - seenAt) }
+    })
+    return { type: 'nodes', contacts }
+  }
+
+  #value(now: number, asker: Contact, key: Key, later: (body: Reply) => void): Reply | undefined {
+    const { vault } = this.#workshop
+    if (!vault.ledger.holds(now, key)) return this.#nodes(now, asker, key)
+    if (vault.busy) return { type: 'refused', refusal: 'busy' }
+    vault.read(now, key, (then, record) => {
+      if (record === undefined) later(this.#nodes(then, asker, key))
+      else later({ type: 'value', value: record.value, ttlSeconds: secondsLeft(then, record.expiresAt) })
+    })
+    return undefined
+  }
+
+  /** Acknowledged only when the storage has kept it. */
+  #store(now: number, request: Request & { type: 'store' }, later: (body: Reply) => void): Reply | undefined {
+    const { config, vault } = this.#workshop
+    const { key, value, cached } = request
+    // A copy beside a lookup's path must not shorten the life of a replica, nor replace it.
+    if (cached && vault.ledger.holdsReplica(now, key)) return { type: 'stored' }
+    if (vault.busy) return { type: 'refused', refusal: 'busy' }
+    if (!vault.ledger.hasRoom(key, value.length)) return { type: 'refused', refusal: 'full' }
+    const expiresAt = now + Math.min(request.ttlSeconds * 1_000, config.ttlMs)
+    vault.keep({ key, value, expiresAt, cached }, (_then, ok) => {
+      later(ok ? { type: 'stored' } : { type: 'refused', refusal: 'failed' })
+    })
+    return undefined
+  }
+}

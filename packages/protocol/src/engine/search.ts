@@ -1,0 +1,123 @@
+/** A lookup carried out: the state machine of {@link Lookup}, fed with requests and their answers. */
+
+import type { Key } from '@kadkit/key'
+import { compareDistance } from '@kadkit/key'
+import type { Contact } from '@kadkit/routing'
+import type { Reply, Request } from '../wire/message.ts'
+import { isPlausible } from '../wire/plausible-address.ts'
+import type { LookupStep } from './event.ts'
+import { type Hint, Lookup } from './lookup.ts'
+import type { Workshop } from './operation.ts'
+import { type Asker, isContact, type Peer } from './requests.ts'
+
+export interface SearchEnd {
+  /** The k closest that have not failed have all answered. */
+  done(now: number, lookup: Lookup): void
+  /** Somebody has the value: the search has ended there. */
+  value?(now: number, holder: Contact, reply: Reply & { type: 'value' }, lookup: Lookup): void
+  /** Someone watches. */
+  readonly step?: ((now: number, step: LookupStep) => void) | undefined
+}
+
+export class Search implements Asker {
+  readonly #workshop: Workshop
+  readonly #request: Request
+  readonly #lookup: Lookup
+  readonly #end: SearchEnd
+  #active = true
+  #widened = false
+
+  constructor(workshop: Workshop, target: Key, request: Request, end: SearchEnd) {
+    this.#workshop = workshop
+    this.#request = request
+    this.#lookup = new Lookup(target, workshop.config)
+    this.#end = end
+  }
+
+  get active(): boolean {
+    return this.#active
+  }
+
+  cancel(): void {
+    this.#active = false
+  }
+
+  /** Starts from the k closest contacts of the table. */
+  begin(now: number): void {
+    const { table, config } = this.#workshop
+    const { target } = this.#lookup
+    table.touched(target, now)
+    for (const { contact, seenAt } of table.closest(target, config.k)) {
+      this.#lookup.learn({ key: contact.key, address: contact.address, ageMs: now - seenAt })
+    }
+    this.#goOn(now)
+  }
+
+  /** Starts from a contact that has answered already, asked by somebody else. */
+  beginWith(now: number, contact: Contact, reply: Reply): void {
+    this.#workshop.table.touched(this.#lookup.target, now)
+    this.answered(now, contact, reply)
+  }
+
+  answered(now: number, contact: Contact, reply: Reply): void {
+    if (reply.type === 'nodes') {
+      const listed = this.#usable(contact, reply.contacts)
+      const added = this.#lookup.answered(contact, listed)
+      this.#tell(now, { type: 'answered', contact, listed: reply.contacts.length, added })
+    } else if (reply.type === 'value' && this.#end.value !== undefined) {
+      this.#tell(now, { type: 'answered', contact, listed: 0, added: 0 })
+      this.#active = false
+      this.#end.value(now, contact, reply, this.#lookup)
+      return
+    } else {
+      this.#lookup.failed(contact)
+      this.#tell(now, { type: 'failed', contact })
+    }
+    this.#goOn(now)
+  }
+
+  slow(now: number, peer: Peer): void {
+    if (!isContact(peer)) return
+    this.#lookup.slow(peer)
+    this.#tell(now, { type: 'slow', contact: peer })
+    this.#goOn(now)
+  }
+
+  failed(now: number, peer: Peer): void {
+    if (!isContact(peer)) return
+    this.#lookup.failed(peer)
+    this.#tell(now, { type: 'failed', contact: peer })
+    this.#goOn(now)
+  }
+
+  #goOn(now: number): void {
+    if (!this.#widened && this.#lookup.widened) this.#tell(now, { type: 'widened' })
+    this.#widened = this.#lookup.widened
+    while (this.#active && !this.#lookup.done) {
+      const contact = this.#lookup.next()
+      if (contact === undefined) return
+      this.#tell(now, { type: 'asked', contact })
+      this.#workshop.requests.ask(now, contact, this.#request, this)
+    }
+    if (!this.#active) return
+    this.#active = false
+    this.#end.done(now, this.#lookup)
+  }
+
+  /** At most k of what one reply lists, the nearest ones; not ourselves, and no address that cannot be right. */
+  #usable(from: Contact, listed: readonly Hint[]): Hint[] {
+    const { self, config } = this.#workshop
+    const { target } = this.#lookup
+    return listed
+      .filter(
+        ({ key, address }) =>
+          !key.equals(self.key) && address !== self.address && isPlausible(address, from.address),
+      )
+      .sort((a, b) => compareDistance(target, a.key, b.key))
+      .slice(0, config.k)
+  }
+
+  #tell(now: number, step: LookupStep): void {
+    this.#end.step?.(now, step)
+  }
+}

@@ -1,0 +1,146 @@
+/** What is said, to the shape of the generated code and back. */
+
+import { KEY_BYTES, Key } from '@kadkit/key'
+import { kadkit } from '#wire'
+import { CodecError } from './codec-error.ts'
+import { packContacts, unpackContacts } from './contact-list.ts'
+import type { FrameFault } from './frame-fault.ts'
+import type { Message, Refusal } from './message.ts'
+import { MAX_TTL_SECONDS } from './sizes.ts'
+
+type Body = Message['body']
+
+const REFUSAL_NUMBERS: { readonly [refusal in Refusal]: kadkit.Refusal } = {
+  full: kadkit.Refusal.REFUSAL_FULL,
+  busy: kadkit.Refusal.REFUSAL_BUSY,
+  failed: kadkit.Refusal.REFUSAL_FAILED,
+}
+
+/**
+ * The one field of a frame that says `body`; a list of contacts is cut to `room` bytes.
+ * @throws CodecError 'bad-message' for a field that is not of its type or out of its range.
+ */
+export function bodyField(body: Body, room: number): kadkit.Frame.$Properties {
+  switch (body.type) {
+    case 'ping':
+      return { ping: {} }
+    case 'store':
+      return { store: { key: body.key.toBytes(), ...life(body), cached: body.cached } }
+    case 'find-node':
+      return { findNode: { target: body.target.toBytes() } }
+    case 'find-value':
+      return { findValue: { key: body.key.toBytes() } }
+    case 'pong':
+      return { pong: {} }
+    case 'stored':
+      return { stored: {} }
+    case 'nodes':
+      return { nodes: packContacts(body.contacts, room) }
+    case 'value':
+      return { value: life(body) }
+    case 'refused':
+      return { refused: { refusal: refusalNumber(body.refusal) } }
+    default:
+      throw new CodecError('bad-message', `body.type must be one that Message names, got ${describe(body)}`)
+  }
+}
+
+function life(body: { value: Uint8Array; ttlSeconds: number }): { value: Uint8Array; ttlSeconds: number } {
+  const { value, ttlSeconds } = body
+  if (!(value instanceof Uint8Array)) {
+    throw new CodecError('bad-message', `value must be a Uint8Array, got ${typeof value}`)
+  }
+  if (!isTtl(ttlSeconds)) {
+    const wanted = `an integer of 1 to ${MAX_TTL_SECONDS}`
+    throw new CodecError('bad-message', `ttlSeconds must be ${wanted}, got ${String(ttlSeconds)}`)
+  }
+  return { value, ttlSeconds }
+}
+
+function refusalNumber(refusal: Refusal): kadkit.Refusal {
+  const number = REFUSAL_NUMBERS[refusal]
+  if (number === undefined) {
+    throw new CodecError('bad-message', `refusal must be full, busy or failed, got ${String(refusal)}`)
+  }
+  return number
+}
+
+function describe(body: never): string {
+  return String((body as { type?: unknown } | undefined)?.type)
+}
+
+/**
+ * What a decoded frame says, in memory of its own. Of more than one body, protobuf has kept the last.
+ * 'unknown' when there is none that this code knows, 'invalid' for a field that is missing or out of its range.
+ */
+export function readBody(frame: kadkit.Frame.$Shape): Body | FrameFault {
+  switch (frame.body) {
+    case 'ping':
+      return { type: 'ping' }
+    case 'store':
+      return readStore(frame.store)
+    case 'findNode':
+      return isKey(frame.findNode.target)
+        ? { type: 'find-node', target: Key.fromBytes(frame.findNode.target) }
+        : 'invalid'
+    case 'findValue':
+      return isKey(frame.findValue.key)
+        ? { type: 'find-value', key: Key.fromBytes(frame.findValue.key) }
+        : 'invalid'
+    case 'pong':
+      return { type: 'pong' }
+    case 'stored':
+      return { type: 'stored' }
+    case 'nodes':
+      return readNodes(frame.nodes)
+    case 'value':
+      return readValue(frame.value)
+    case 'refused':
+      return readRefused(frame.refused)
+    default:
+      return 'unknown'
+  }
+}
+
+function readStore({ key, value, ttlSeconds, cached }: kadkit.Store.$Properties): Body | FrameFault {
+  // An empty value is sent as such: one that is absent was sent in a way that protobuf does not understand.
+  if (!isKey(key) || value == null || !isTtl(ttlSeconds)) return 'invalid'
+  return { type: 'store', key: Key.fromBytes(key), value: copy(value), ttlSeconds, cached: cached === true }
+}
+
+function readValue({ value, ttlSeconds }: kadkit.Value.$Properties): Body | FrameFault {
+  if (value == null || !isTtl(ttlSeconds)) return 'invalid'
+  return { type: 'value', value: copy(value), ttlSeconds }
+}
+
+function readNodes(nodes: kadkit.Nodes.$Properties): Body | FrameFault {
+  const contacts = unpackContacts(nodes)
+  return contacts === undefined ? 'invalid' : { type: 'nodes', contacts }
+}
+
+function readRefused({ refusal }: kadkit.Refused.$Properties): Body | FrameFault {
+  switch (refusal) {
+    case kadkit.Refusal.REFUSAL_UNSPECIFIED:
+      return 'invalid'
+    case kadkit.Refusal.REFUSAL_FULL:
+      return { type: 'refused', refusal: 'full' }
+    case kadkit.Refusal.REFUSAL_BUSY:
+      return { type: 'refused', refusal: 'busy' }
+    default:
+      return { type: 'refused', refusal: 'failed' }
+  }
+}
+
+/** Whether these are the bytes of a key. */
+export function isKey(bytes: Uint8Array | null | undefined): bytes is Uint8Array {
+  return bytes?.length === KEY_BYTES
+}
+
+function isTtl(seconds: number | null | undefined): seconds is number {
+  return Number.isInteger(seconds) && Number(seconds) >= 1 && Number(seconds) <= MAX_TTL_SECONDS
+}
+
+/** Decoded bytes are a view of the datagram, which a kept value would keep alive. */
+function copy(bytes: Uint8Array): Uint8Array {
+  return new Uint8Array(bytes)
+}

@@ -1,0 +1,32 @@
+/** How long a value may be. */
+
+import { KEY_BYTES } from '@kadkit/key'
+import {
+  bodyRoom,
+  checkMaxMessageBytes,
+  contentRoom,
+  fieldBytes,
+  MAX_ATTEMPT,
+  MAX_TTL_SECONDS,
+  varintBytes,
+} from './sizes.ts'
+
+/** A write token of a later version of the format. */
+const TOKEN_FIELD_BYTES: number = fieldBytes(1, 32)
+const KEY_FIELD_BYTES: number = fieldBytes(1, KEY_BYTES)
+const TTL_FIELD_BYTES: number = 1 + varintBytes(MAX_TTL_SECONDS)
+const CACHED_FIELD_BYTES = 2
+
+/**
+ * The longest value, in bytes, that every store request and every value reply can carry in a message of
+ * `maxMessageBytes`, whatever the other fields say. Room is left for the token of a later version of the format, so
+ * that a value which is stored today can still be moved then: 1,018 bytes in a message of 1,200.
+ *
+ * @throws RangeError unless `maxMessageBytes` is an integer of 256 to 2^31 - 1.
+ */
+export function maxValueBytes(maxMessageBytes: number): number {
+  checkMaxMessageBytes(maxMessageBytes)
+  // A store request carries all that a value reply does, and more.
+  const storeRoom = bodyRoom(MAX_ATTEMPT, maxMessageBytes - TOKEN_FIELD_BYTES)
+  return contentRoom(1, storeRoom - KEY_FIELD_BYTES - TTL_FIELD_BYTES - CACHED_FIELD_BYTES)
+}

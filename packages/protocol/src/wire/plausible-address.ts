@@ -1,0 +1,58 @@
+/** Whether an address that another node lists may ever be asked. */
+
+import { isUri, PACKED_IPV4_BYTES, packAddress } from './address.ts'
+
+/** How far an address means the same node: on one machine, on one link, or further. `none`: for no single node. */
+type Scope = 'none' | 'machine' | 'link' | 'wide'
+
+/**
+ * Whether `address`, which the node at `from` has listed, can be a node's that we may send to. It is false for
+ * - unspecified, multicast, reserved and broadcast addresses: 0.0.0.0/8, 224.0.0.0/4, 240.0.0.0/4, ::, ff00::/8;
+ * - IPv4 inside IPv6: ::ffff:0:0/96 and ::/96, by which one node would have two addresses;
+ * - loopback (127.0.0.0/8, ::1), unless `from` is loopback itself or no IP address: a stranger could make us talk
+ *   to the services of our own machine;
+ * - link-local (169.254.0.0/16, fe80::/10), unless `from` is link-local, loopback or no IP address;
+ * - port 0, host names and other text that is no address;
+ * - addresses of other transports ("memory:7"), unless `from` is one too.
+ *
+ * Private addresses are plausible: whole networks run on them.
+ */
+export function isPlausible(address: string, from: string): boolean {
+  const listed = packAddress(address)
+  const sender = packAddress(from)
+  if (listed === undefined) return sender === undefined && isUri(address)
+  const reach = sender === undefined ? 'machine' : scopeOf(sender)
+  const scope = scopeOf(listed)
+  if (scope === 'machine') return reach === 'machine'
+  if (scope === 'link') return reach === 'machine' || reach === 'link'
+  return scope === 'wide'
+}
+
+function scopeOf(packed: Uint8Array): Scope {
+  return packed.length === PACKED_IPV4_BYTES ? ipv4Scope(packed) : ipv6Scope(packed)
+}
+
+/** Of the IANA IPv4 special-purpose address registry (RFC 6890) only what can name no node here. */
+function ipv4Scope(packed: Uint8Array): Scope {
+  const [first = 0, second = 0] = packed
+  if (first === 0 || first >= 224) return 'none'
+  if (first === 127) return 'machine'
+  return first === 169 && second === 254 ? 'link' : 'wide'
+}
+
+/** RFC 4291, sections 2.4 to 2.7. */
+function ipv6Scope(packed: Uint8Array): Scope {
+  const [first = 0, second = 0] = packed
+  if (first === 0xff) return 'none'
+  if (first === 0xfe && (second & 0xc0) === 0x80) return 'link'
+  if (isZero(packed, 0, 15) && packed[15] === 1) return 'machine'
+  if (!isZero(packed, 0, 10)) return 'wide'
+  const compatible = isZero(packed, 10, 12)
+  const mapped = packed[10] === 0xff && packed[11] === 0xff
+  return compatible || mapped ? 'none' : 'wide'
+}
+
+function isZero(bytes: Uint8Array, start: number, end: number): boolean {
+  for (let i = start; i < end; i++) if (bytes[i] !== 0) return false
+  return true
+}

@@ -1,0 +1,63 @@
+/** A value record as it is kept on a disk. */
+
+import { Key } from '@kadkit/key'
+import { Reader, Writer } from 'protobufjs/minimal.js'
+import { kadkit } from '#wire'
+import { isKey } from './body.ts'
+import { CodecError } from './codec-error.ts'
+import type { ValueRecord } from './value-record.ts'
+
+const VERSION = 1
+const VERSION_BYTES = 1
+
+/**
+ * The bytes of a record, in an array of the caller's own: a version, then protobuf, as WIRE.md describes them.
+ * @throws CodecError 'bad-record' unless the value is bytes and `expiresAt` is a finite number above 0.
+ */
+export function encodeRecord(record: ValueRecord): Uint8Array {
+  const { key, value, expiresAt, cached } = record
+  if (!(value instanceof Uint8Array)) {
+    throw new CodecError('bad-record', `value must be a Uint8Array, got ${typeof value}`)
+  }
+  if (!isInstant(expiresAt)) {
+    throw new CodecError('bad-record', `expiresAt must be finite and above 0, got ${String(expiresAt)}`)
+  }
+  const writer = kadkit.Record.encode(
+    { key: key.toBytes(), value, expiresAtMs: expiresAt, cached },
+    new Writer(),
+  )
+  const bytes = new Uint8Array(VERSION_BYTES + writer.pos)
+  bytes[0] = VERSION
+  return writer.finishInto(bytes, VERSION_BYTES)
+}
+
+/**
+ * The record that `bytes` say, in memory of its own; undefined when they are no record of a version that this code
+ * knows, or a field is missing or out of its range. Never throws, whatever they are.
+ */
+export function decodeRecord(bytes: Uint8Array): ValueRecord | undefined {
+  if (bytes[0] !== VERSION) return undefined
+  const record = readRecord(bytes)
+  if (record === undefined || !isKey(record.key) || record.value == null) return undefined
+  if (!isInstant(record.expiresAtMs)) return undefined
+  return {
+    key: Key.fromBytes(record.key),
+    value: new Uint8Array(record.value),
+    expiresAt: record.expiresAtMs,
+    cached: record.cached,
+  }
+}
+
+function readRecord(bytes: Uint8Array): kadkit.Record | undefined {
+  const reader = new Reader(bytes)
+  reader.pos = VERSION_BYTES
+  try {
+    return kadkit.Record.decode(reader)
+  } catch {
+    return undefined
+  }
+}
+
+function isInstant(ms: number): boolean {
+  return Number.isFinite(ms) && ms > 0
+}

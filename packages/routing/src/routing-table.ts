@@ -1,0 +1,257 @@
+/** The routing table: whom a node knows, whom it keeps, and who is nearest to a key. */
+
+import { commonPrefixLength, KEY_BITS, type Key } from '@kadkit/key'
+import { Bucket } from './bucket.ts'
+import { type ClosestOptions, closestIn, isNearest } from './closest.ts'
+import type { Contact } from './contact.ts'
+import type { Entry } from './entry.ts'
+import { LookupTimes } from './lookup-times.ts'
+import type { BucketView, Removal, Seen } from './outcome.ts'
+import { claimantOf, holderOf } from './rivals.ts'
+
+/** The limits of a {@link RoutingTable}. */
+export interface RoutingTableOptions {
+  /** Contacts in a bucket; 20. A bucket that holds some of the k nearest to ourselves may grow to twice as many. */
+  readonly k?: number | undefined
+  /** Understudies for a bucket; k. With 0, a full bucket forgets its newcomers at once. */
+  readonly understudies?: number | undefined
+  /** Requests without an answer, one after the other, that make a contact replaceable; 5 (paper, section 4.1). */
+  readonly maxFailures?: number | undefined
+}
+
+const REFRESHED: Seen = { type: 'refreshed' }
+const SELF: Seen = { type: 'self' }
+
+/**
+ * Contacts by distance from `self`: bucket i holds those whose keys share exactly i leading bits with it.
+ *
+ * It is told what happened (`seen`, `failed`, `remove`, `touched`) and answers whom to check; it never asks anybody
+ * itself, and has no clock. All times are milliseconds of the caller's clock, which must not run backwards.
+ *
+ * - A contact that answers is never given up for a newcomer, who waits as an understudy (paper, sections 2.2, 4.1).
+ * - A silent contact leaves only when somebody can take its place, so that a failing network empties no table.
+ * - No two contacts have the same key or the same address.
+ * - Buckets near `self` are widened until the k nearest to it are complete (paper, section 2.4).
+ */
+export class RoutingTable {
+  readonly self: Key
+  readonly k: number
+  readonly #maxUnderstudies: number
+  readonly #maxFailures: number
+  readonly #buckets: (Bucket | undefined)[] = []
+  readonly #lookups = new LookupTimes()
+  #size = 0
+
+  /** @throws RangeError for a limit that is not an integer, or too small: k and maxFailures from 1, understudies from 0. */
+  constructor(self: Key, options: RoutingTableOptions = {}) {
+    this.self = self
+    this.k = atLeast(1, options.k ?? 20, 'k')
+    this.#maxUnderstudies = atLeast(0, options.understudies ?? this.k, 'understudies')
+    this.#maxFailures = atLeast(1, options.maxFailures ?? 5, 'maxFailures')
+  }
+
+  /** How many contacts are in buckets; understudies do not count. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** The index of the deepest bucket with a contact in it; -1 when there is none. */
+  get deepest(): number {
+    let index = this.#buckets.length - 1
+    while (index >= 0 && (this.#buckets[index]?.contacts.length ?? 0) === 0) index--
+    return index
+  }
+
+  /** The index of the bucket for a key, which is the length of the prefix that it shares with `self`: 256 for `self`. */
+  bucketOf(key: Key): number {
+    return commonPrefixLength(this.self, key)
+  }
+
+  /** What is known of the contact with this key, if it is in a bucket. */
+  get(key: Key): Entry | undefined {
+    return this.#buckets[this.bucketOf(key)]?.get(key)
+  }
+
+  /**
+   * A contact has answered a request of ours. Call it for nothing less: a contact that only asked, or of which
+   * others told, may not exist.
+   */
+  seen(contact: Contact, now: number): Seen {
+    const index = this.bucketOf(contact.key)
+    if (index === KEY_BITS) return SELF
+    const bucket = this.#bucketAt(index)
+    const held = bucket.get(contact.key)
+    if (held?.contact.address === contact.address) {
+      bucket.leave(held)
+      bucket.place({ contact: held.contact, seenAt: now, failures: 0 })
+      return REFRESHED
+    }
+    const entry: Entry = { contact, seenAt: now, failures: 0 }
+    const rival = this.#rivalOf(contact)
+    if (rival === undefined) return this.#admit(bucket, index, entry)
+    // Only the contact in its own place can be replaced without leaving a gap in another bucket.
+    if (rival === held && held.failures > 0 && this.#rivalOf(contact, held) === undefined) {
+      return this.#exchange(bucket, index, held, entry)
+    }
+    bucket.wait(entry, this.#maxUnderstudies)
+    return { type: 'conflict', check: rival.contact }
+  }
+
+  /**
+   * A request to a contact got no answer. Ignored unless key and address are those that we hold. The contact leaves
+   * after `maxFailures` in a row, if an understudy can take its place or its bucket holds more than k; and at its
+   * first failure, if since its last answer another contact has answered with its key or from its address.
+   */
+  failed(contact: Contact): Removal | undefined {
+    const index = this.bucketOf(contact.key)
+    const bucket = this.#buckets[index]
+    const held = bucket?.get(contact.key)
+    if (bucket === undefined || held?.contact.address !== contact.address) {
+      if (bucket?.understudy(contact) !== undefined) bucket.dismiss(contact.key)
+      return undefined
+    }
+    const entry: Entry = { contact: held.contact, seenAt: held.seenAt, failures: held.failures + 1 }
+    bucket.replace(held, entry)
+    const claimant = claimantOf(this.#buckets, entry)
+    if (claimant === undefined && !this.#replaceable(bucket, entry)) return undefined
+    return this.#takeOut(bucket, index, entry, claimant)
+  }
+
+  /** The contact with this key proved to be somebody else: it leaves, and an understudy takes its place. */
+  remove(key: Key): Removal | undefined {
+    const index = this.bucketOf(key)
+    const bucket = this.#buckets[index]
+    const held = bucket?.get(key)
+    if (bucket === undefined || held === undefined) {
+      bucket?.dismiss(key)
+      return undefined
+    }
+    return this.#takeOut(bucket, index, held)
+  }
+
+  /** Whether it is worth a ping to learn if a contact that we only heard of answers: if it does, `seen` would keep it. */
+  wants(contact: Contact): boolean {
+    const index = this.bucketOf(contact.key)
+    if (index === KEY_BITS) return false
+    const bucket = this.#buckets[index]
+    if (bucket === undefined) return true
+    const held = bucket.get(contact.key)
+    if (held !== undefined) return held.contact.address !== contact.address
+    if (this.#hasRoom(bucket, index, contact.key)) return true
+    if (bucket.understudy(contact) !== undefined) return false
+    return bucket.understudies.length < this.#maxUnderstudies || bucket.stale(this.#maxFailures) !== undefined
+  }
+
+  /**
+   * The `count` contacts nearest to `target`, nearest first; fewer when there are no more. Exact.
+   *
+   * @throws RangeError when `count` is not an integer of at least 0.
+   */
+  closest(target: Key, count: number, options: ClosestOptions = {}): Entry[] {
+    return closestIn(this.#buckets, this.self, target, atLeast(0, count, 'count'), options)
+  }
+
+  /** The buckets that have contacts or understudies, from index 0 on. */
+  *buckets(): Iterable<BucketView> {
+    for (const [index, bucket] of this.#buckets.entries()) {
+      if (bucket === undefined || bucket.contacts.length + bucket.understudies.length === 0) continue
+      yield { index, contacts: [...bucket.contacts], understudies: [...bucket.understudies] }
+    }
+  }
+
+  /**
+   * A lookup went through the bucket of `target`. One that went deeper than any contact, as the lookup of our own
+   * key does, counts for the deepest bucket.
+   */
+  touched(target: Key, now: number): void {
+    const deepest = this.deepest
+    if (deepest >= 0) this.#lookups.touch(Math.min(this.bucketOf(target), deepest), now)
+  }
+
+  /** The indexes from 0 to `deepest` of the buckets, empty ones too, that no lookup has touched at or after `before`. */
+  idle(before: number): number[] {
+    return this.#lookups.idle(this.deepest, before)
+  }
+
+  #bucketAt(index: number): Bucket {
+    while (this.#buckets.length < index) this.#buckets.push(undefined)
+    const bucket = this.#buckets[index] ?? new Bucket()
+    this.#buckets[index] = bucket
+    return bucket
+  }
+
+  /** A place for a newcomer with whom nobody competes: an empty one, that of a stale contact, or a wider bucket. */
+  #admit(bucket: Bucket, index: number, entry: Entry): Seen {
+    const stale = bucket.contacts.length < this.k ? undefined : bucket.stale(this.#maxFailures)
+    if (stale !== undefined) return this.#exchange(bucket, index, stale, entry)
+    if (this.#hasRoom(bucket, index, entry.contact.key)) {
+      this.#enter(bucket, entry)
+      return { type: 'added', bucket: index }
+    }
+    bucket.wait(entry, this.#maxUnderstudies)
+    return { type: 'waiting', check: (bucket.contacts[0] ?? entry).contact }
+  }
+
+  #exchange(bucket: Bucket, index: number, old: Entry, entry: Entry): Seen {
+    bucket.leave(old)
+    this.#size--
+    this.#enter(bucket, entry)
+    return { type: 'added', bucket: index, removed: old.contact }
+  }
+
+  #enter(bucket: Bucket, entry: Entry): void {
+    bucket.dismiss(entry.contact.key)
+    bucket.place(entry)
+    this.#size++
+  }
+
+  /** Whether the bucket has a place to fill, or is to be widened for `key`. */
+  #hasRoom(bucket: Bucket, index: number, key: Key): boolean {
+    const held = bucket.contacts.length
+    if (held < this.k) return true
+    return held < 2 * this.k && isNearest(this.#buckets, this.self, key, index, this.k, this.#maxFailures)
+  }
+
+  /** The contact that has the key or the address of this one, so that it cannot enter; `except` is not looked at. */
+  #rivalOf(contact: Contact, except?: Entry): Entry | undefined {
+    const held = this.get(contact.key)
+    return held !== undefined && held !== except ? held : holderOf(this.#buckets, contact, except)
+  }
+
+  /** Whether a silent contact is given up: nobody loses by it. */
+  #replaceable(bucket: Bucket, entry: Entry): boolean {
+    if (entry.failures < this.#maxFailures) return false
+    if (bucket.contacts.length > this.k) return true
+    return bucket.understudies.some(({ contact }) => this.#rivalOf(contact, entry) === undefined)
+  }
+
+  #takeOut(bucket: Bucket, index: number, entry: Entry, claimant?: Entry): Removal {
+    bucket.leave(entry)
+    this.#size--
+    const claimed = claimant === undefined ? undefined : this.#promote([claimant])
+    const inPlace = claimed !== undefined && this.bucketOf(claimed.key) === index
+    const promoted = inPlace ? claimed : this.#promote(bucket.understudies)
+    const removal: Removal = { removed: entry.contact, bucket: index, promoted }
+    return claimed === undefined || inPlace ? removal : { ...removal, claimant: claimed }
+  }
+
+  /** Lets in the first of these understudies for which there is room and with which nobody competes. */
+  #promote(understudies: readonly Entry[]): Contact | undefined {
+    for (const entry of understudies) {
+      const index = this.bucketOf(entry.contact.key)
+      const bucket = this.#bucketAt(index)
+      if (!this.#hasRoom(bucket, index, entry.contact.key)) continue
+      if (this.#rivalOf(entry.contact) !== undefined) continue
+      this.#enter(bucket, entry)
+      return entry.contact
+    }
+    return undefined
+  }
+}
+
+function atLeast(least: number, value: number, name: string): number {
+  if (!Number.isInteger(value) || value < least) {
+    throw new RangeError(`${name} must be an integer of at least ${least}, got ${String(value)}`)
+  }
+  return value
+}

@@ -1,0 +1,99 @@
+import { Key } from '@kadkit/key'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Contact, RoutingTable } from '../src/index.ts'
+import { contactIn, held, keyIn, keyOfNumber, nearestFirst, numberOf, self } from './contacts.ts'
+
+const anyKey = fc.uint8Array({ minLength: 32, maxLength: 32 }).map((bytes) => Key.fromBytes(bytes))
+/** Keys that crowd around one place: random ones all differ in their first bits and would not test the others. */
+const clusteredKey = (centre: Key) =>
+  fc
+    .tuple(fc.integer({ min: 0, max: 255 }), fc.bigInt({ min: 0n, max: 2n ** 256n - 1n }))
+    .map(([bits, noise]) => keyOfNumber(numberOf(centre) ^ (noise >> BigInt(bits))))
+const keysOf = (...centres: Key[]) => fc.oneof(anyKey, ...centres.map(clusteredKey))
+
+function filled(owner: Key, k: number, keys: readonly Key[]): RoutingTable {
+  const table = new RoutingTable(owner, { k })
+  for (const [i, key] of keys.entries()) table.seen({ key, address: `memory:${i}` }, i)
+  return table
+}
+
+function withKeys(contacts: readonly Contact[]): string[] {
+  return contacts.map(({ key }) => key.toHex())
+}
+
+describe('closest', () => {
+  test('is what sorting all contacts gives, for random and for crowded keys, every k and every count', () => {
+    const scene = fc.tuple(anyKey, anyKey).chain(([owner, centre]) =>
+      fc.record({
+        owner: fc.constant(owner),
+        keys: fc.array(keysOf(owner, centre), { maxLength: 150 }),
+        target: fc.oneof(keysOf(owner, centre), fc.constant(owner)),
+        k: fc.integer({ min: 1, max: 20 }),
+        count: fc.integer({ min: 0, max: 45 }),
+      }),
+    )
+    fc.assert(
+      fc.property(scene, ({ owner, keys, target, k, count }) => {
+        const table = filled(owner, k, keys)
+        const expected = nearestFirst(target, held(table)).slice(0, count)
+        const found = table.closest(target, count).map(({ contact }) => contact)
+        expect(withKeys(found)).toEqual(withKeys(expected))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('leaves out the excepted key and the failing contacts, and fills up with the next', () => {
+    fc.assert(
+      fc.property(
+        fc.array(keysOf(self), { minLength: 1, maxLength: 60 }),
+        anyKey,
+        fc.integer({ min: 0, max: 30 }),
+        fc.nat(),
+        (keys, target, count, pick) => {
+          const table = filled(self, 5, keys)
+          const contacts = held(table)
+          const except = contacts[pick % Math.max(1, contacts.length)]?.key ?? self
+          const failing = contacts.filter((_, i) => i % 3 === 0)
+          for (const contact of failing) table.failed(contact)
+          const left = contacts.filter((c) => !failing.includes(c) && !c.key.equals(except))
+          const found = table.closest(target, count, { except, answering: true })
+          expect(withKeys(found.map((e) => e.contact))).toEqual(
+            withKeys(nearestFirst(target, left).slice(0, count)),
+          )
+          expect(table.closest(target, 1000)).toHaveLength(contacts.length)
+        },
+      ),
+    )
+  })
+
+  test('has nothing to give from an empty table, or when nothing is asked for', () => {
+    const table = new RoutingTable(self)
+    expect(table.closest(keyIn(3), 20)).toEqual([])
+    table.seen(contactIn(3), 1)
+    expect(table.closest(keyIn(3), 0)).toEqual([])
+  })
+
+  test('tells when each contact was seen and how often it failed', () => {
+    const table = new RoutingTable(self)
+    table.seen(contactIn(3, 1), 17)
+    table.failed(contactIn(3, 1))
+    expect(table.closest(self, 1)).toEqual([{ contact: contactIn(3, 1), seenAt: 17, failures: 1 }])
+  })
+
+  test('gives entries that do not change afterwards', () => {
+    const table = new RoutingTable(self)
+    table.seen(contactIn(3, 1), 17)
+    const [before] = table.closest(self, 1)
+    table.failed(contactIn(3, 1))
+    table.seen(contactIn(3, 1), 18)
+    expect(before).toEqual({ contact: contactIn(3, 1), seenAt: 17, failures: 0 })
+  })
+
+  test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses the count %s', (count) => {
+    expect(() => new RoutingTable(self).closest(self, count)).toThrow(
+      new RangeError(`count must be an integer of at least 0, got ${count}`),
+    )
+  })
+})

@@ -1,3 +1,4 @@
+export { bucketsDiagram } from './buckets-diagram.ts'
 export { type DistancesDump, distancesDump, type FoundDump } from './distances-dump.ts'
 export { DumpError, type DumpErrorCode } from './dump-error.ts'
 export { type DumpableNode, dumpNode } from './dump-node.ts'

@@ -27,7 +27,7 @@ export function readmeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     at: NOON,
     self,
     k: 20,
-    buckets: [bucketOf(self, [readmeNode(1339), readmeNode(1338)], [readmeNode(1336)])],
+    buckets: [bucketOf(self, [readmeNode(1339), readmeNode(1338)], [readmeNode(1340)])],
     values: [],
     pending: [],
     ...changes,

@@ -58,7 +58,7 @@ describe('the padded form', () => {
     expect(stateDump(readmeSnapshot({ values: [held], pending }), []).kadkit).toEqual({
       schema: 1,
       at: noon,
-      understudies: [{ bucket: 0, node: node(1336), seenAt: noon - 1000, failures: 0 }],
+      understudies: [{ bucket: 0, node: node(1340), seenAt: noon - 1000, failures: 0 }],
       held: [{ key: keyOf('a').toHex().toUpperCase(), bytes: 3, expiresAt: 7, cached: true }],
       pending,
     })

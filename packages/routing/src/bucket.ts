@@ -48,7 +48,8 @@ export class Bucket {
 
   /** The understudy that has both this key and this address. */
   understudy(contact: Contact): Entry | undefined {
-    return this.understudies.find((entry) => sameContact(entry.contact, contact))
+    const same = (other: Contact) => other.address === contact.address && other.key.equals(contact.key)
+    return this.understudies.find((entry) => same(entry.contact))
   }
 
   /** Puts an entry in front of the understudies, and forgets whoever is beyond `limit`. */
@@ -63,9 +64,4 @@ export class Bucket {
     const at = this.understudies.findIndex((entry) => entry.contact.key.equals(key))
     if (at >= 0) this.understudies.splice(at, 1)
   }
-}
-
-/** Whether both have the same key and the same address. */
-export function sameContact(a: Contact, b: Contact): boolean {
-  return a.address === b.address && a.key.equals(b.key)
 }

@@ -46,18 +46,17 @@ function take(
   found: Entry[],
 ): void {
   if (bucket === undefined) return
-  const start = found.length
   for (const entry of bucket.contacts) {
     if (options.answering === true && entry.failures > 0) continue
     if (options.except?.equals(entry.contact.key) === true) continue
-    insert(entry, target, start, count, found)
+    insert(entry, target, count, found)
   }
 }
 
 // Insertion by hand: a bucket has few entries, and Array.prototype.sort would need a closure and all of them.
-function insert(entry: Entry, target: Key, start: number, count: number, found: Entry[]): void {
+function insert(entry: Entry, target: Key, count: number, found: Entry[]): void {
   let at = found.length
-  while (at > start) {
+  while (at > 0) {
     const before = found[at - 1]
     if (before === undefined || compareDistance(target, before.contact.key, entry.contact.key) <= 0) break
     if (at < count) found[at] = before

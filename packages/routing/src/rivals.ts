@@ -1,6 +1,6 @@
 /** Two contacts compete when they have the same key or the same address: only one of them can be in a bucket. */
 
-import { type Bucket, sameContact } from './bucket.ts'
+import type { Bucket } from './bucket.ts'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
 
@@ -34,5 +34,5 @@ export function claimantOf(buckets: readonly (Bucket | undefined)[], held: Entry
 }
 
 function competes(a: Contact, b: Contact): boolean {
-  return !sameContact(a, b) && (a.address === b.address || a.key.equals(b.key))
+  return a.address === b.address || a.key.equals(b.key)
 }

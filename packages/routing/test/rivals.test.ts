@@ -54,6 +54,21 @@ describe('a known key at a new address', () => {
     expect(table.get(old.key)?.failures).toBe(1)
   })
 
+  test('takes over at the last failure of the old address, even if its claim is older than the last answer', () => {
+    const table = tableWith(contactIn(6), contactIn(7), old, contactIn(0, 9))
+    table.seen(moved, 5)
+    table.seen(old, 6)
+    for (let i = 0; i < 4; i++) expect(table.failed(old)).toBeUndefined()
+    expect(table.failed(old)?.promoted).toEqual(moved)
+  })
+
+  test('has a claim when both answered in the same millisecond', () => {
+    const table = tableWith(old)
+    table.seen(old, 5)
+    table.seen(moved, 5)
+    expect(table.failed(old)?.promoted).toEqual(moved)
+  })
+
   test('is the only understudy with its key: a third address replaces the second', () => {
     const table = tableWith(old)
     table.seen(moved, 5)
@@ -126,6 +141,14 @@ describe('a known address under a new key', () => {
     table.failed(old)
     expect(table.seen(stranger, 5)).toEqual({ type: 'conflict', check: old })
     expect(table.failed(old)).toEqual({ removed: old, bucket: 0, promoted: undefined, claimant: stranger })
+  })
+
+  test('takes over at the last failure of the old key, even if its claim is older than the last answer', () => {
+    const table = tableWith(contactIn(6), contactIn(7), old, contactIn(0, 9))
+    table.seen(neighbour, 5)
+    table.seen(old, 6)
+    for (let i = 0; i < 4; i++) expect(table.failed(old)).toBeUndefined()
+    expect(table.failed(old)?.promoted).toEqual(neighbour)
   })
 
   test('an understudy whose address is taken by another contact is passed over', () => {

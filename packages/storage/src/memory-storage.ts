@@ -1,32 +1,34 @@
-/** A storage in memory: the default of a node, and the reference for others. */
+/** Storage in the memory of this process. */
 
 import type { Storage } from './storage.ts'
 import { StorageError } from './storage-error.ts'
 
-/** Keeps its entries until it is closed, or the process ends. */
+/** Keeps everything until it is closed, and nothing afterwards. Bytes are copied on the way in and on the way out. */
 export class MemoryStorage implements Storage {
   readonly #entries = new Map<string, Uint8Array>()
   #closed = false
 
   async get(name: string): Promise<Uint8Array | undefined> {
-    this.#checkOpen()
+    this.#mustBeOpen()
     return this.#entries.get(name)?.slice()
   }
 
   async put(name: string, bytes: Uint8Array): Promise<void> {
-    this.#checkOpen()
-    this.#entries.set(name, new Uint8Array(bytes))
+    this.#mustBeOpen()
+    this.#entries.set(name, Uint8Array.from(bytes))
   }
 
   async delete(name: string): Promise<void> {
-    this.#checkOpen()
+    this.#mustBeOpen()
     this.#entries.delete(name)
   }
 
-  async *entries(): AsyncGenerator<readonly [name: string, bytes: Uint8Array], void> {
-    for (const [name, bytes] of this.#entries) {
-      this.#checkOpen()
-      yield [name, bytes.slice()]
+  async *entries(): AsyncGenerator<readonly [name: string, bytes: Uint8Array]> {
+    this.#mustBeOpen()
+    // A list of the names, not the Map itself, which would show a name again that was deleted and put meanwhile.
+    for (const name of [...this.#entries.keys()]) {
+      const bytes = await this.get(name)
+      if (bytes !== undefined) yield [name, bytes]
     }
   }
 
@@ -35,7 +37,7 @@ export class MemoryStorage implements Storage {
     this.#entries.clear()
   }
 
-  #checkOpen(): void {
+  #mustBeOpen(): void {
     if (this.#closed) throw new StorageError('closed', 'the storage is closed')
   }
 }

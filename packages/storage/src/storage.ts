@@ -1,8 +1,11 @@
 /** Keeping bytes as a seam: what a node needs of a disk. */
 
 /**
- * Named byte strings. Names are plain ASCII of at most 256 characters. All calls may overlap.
+ * Named byte strings. Names are 1 to 256 characters of printable ASCII (0x20 to 0x7e), and upper case differs from
+ * lower. Calls may overlap; those about the same name take effect in the order in which they were made.
  * Prove an own implementation with the suite in `@kadkit/storage/contract`.
+ *
+ * What goes wrong in the backend is a rejection with {@link StorageError}.
  */
 export interface Storage {
   /** The bytes last put under `name`, in an array of the caller's own; undefined when there are none. */
@@ -12,8 +15,8 @@ export interface Storage {
   /** Forgets `name`; an unknown name is fine. */
   delete(name: string): Promise<void>
   /**
-   * Every entry once, in any order. What is put or deleted meanwhile may or may not be seen; what is not touched
-   * is seen exactly once.
+   * Every entry once, in any order, the bytes in arrays of the caller's own. What is put or deleted meanwhile may or
+   * may not be seen, but never twice; what is not touched is seen. It may be left early.
    */
   entries(): AsyncIterable<readonly [name: string, bytes: Uint8Array]>
   /** Frees everything; later calls reject with StorageError 'closed'. May be called twice. */

@@ -9,5 +9,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', ['json', { outputFile: '.vitest/report.json' }]],
+    // a test that hangs fails; one on a slow machine does not
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
   },
 })

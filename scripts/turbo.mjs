@@ -29,8 +29,8 @@ export function turbo(args, stdio = 'inherit') {
       DO_NOT_TRACK: '1',
       // turbo asks its tasks for colours wherever its own output goes
       ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }),
-      // part of turbo's cache key: a result of another Node, or from before PlantUML came, is not this run's result
-      KADKIT_MACHINE: `${process.version} ${process.platform} ${process.arch} ${isOnPath('plantuml')}`,
+      // part of turbo's cache key: a result of another Node, or from before Java came, is not the result of this run
+      KADKIT_MACHINE: `${process.version} ${process.platform} ${process.arch} ${isOnPath('plantuml')} ${isOnPath('java')}`,
     },
   })
   if (run.error) throw run.error

@@ -4,6 +4,7 @@
  */
 
 import assert from 'node:assert/strict'
+import { setTimeout } from 'node:timers/promises'
 import { createNode, type KademliaNode } from '@kadkit/dht'
 import { type Hasher, keyOf } from '@kadkit/key'
 import type { Storage } from '@kadkit/storage'
@@ -23,7 +24,8 @@ class MapStorage implements Storage {
     return this.#open.get(name)?.slice()
   }
   async put(name: string, bytes: Uint8Array): Promise<void> {
-    this.#open.set(name, bytes.slice())
+    // not bytes.slice(): that of a Buffer is no copy
+    this.#open.set(name, Uint8Array.from(bytes))
   }
   async delete(name: string): Promise<void> {
     this.#open.delete(name)
@@ -92,7 +94,11 @@ const cases = [
   ...storageContract({ create: () => new MapStorage() }),
   ...transportContract({ create: udp, deadAddress }),
 ]
-for (const { run } of cases) await run()
+for (const { name, run } of cases) {
+  await run().catch((cause) => {
+    throw new Error(`broken: ${name}`, { cause })
+  })
+}
 
 const storages = [new MapStorage(), new MapStorage(), new MapStorage()]
 const transports = storages.map(udp)
@@ -105,6 +111,9 @@ for (const [index, storage] of storages.entries()) {
 }
 const [first, second, third] = nodes
 assert(first && second && third)
+
+// a newcomer is known as soon as those that it has asked have asked it
+while ((await second.find('greeting')).length < nodes.length) await setTimeout(10)
 
 const before = hashed
 const report = await second.put('greeting', 'hello, layers')

@@ -32,11 +32,12 @@ console.log(
 
 step('install', () => {
   writeFileSync(join(scratch, 'package.json'), '{ "private": true, "type": "module" }\n')
-  const others = ['typescript', '@types/node', '@noble/hashes'].map((name) => `${name}@${versionOf(name)}`)
+  const others = ['@types/node', '@noble/hashes'].map((name) => `${name}@${versionOf(name)}`)
   run('npm', [
     'install',
     '--no-audit',
     '--no-fund',
+    '--prefer-offline',
     '--loglevel=error',
     ...tarballs.map((file) => `./${file}`),
     ...others,
@@ -52,7 +53,7 @@ step('check contents', () => {
 
 step('compile', () => {
   for (const file of ['main.ts', 'tsconfig.json']) copyFileSync(join(here, file), join(scratch, file))
-  run(process.execPath, ['node_modules/typescript/bin/tsc', '-p', '.'])
+  run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', '.'])
 })
 
 step('run', () => run(process.execPath, ['out/main.js']))
@@ -81,7 +82,9 @@ function run(command, args, cwd = scratch) {
     shell: process.platform === 'win32' && command !== process.execPath,
   })
   if (error || status !== 0)
-    fail(`${command} ${args.join(' ')}: ${error?.message ?? `exit code ${status}`}\n${stdout}${stderr}`)
+    fail(
+      `${command} ${args.join(' ')}: ${error?.message ?? `exit code ${status}`}\n${stdout ?? ''}${stderr ?? ''}`,
+    )
   if (args[0] === 'out/main.js') process.stdout.write(stdout)
 }
 

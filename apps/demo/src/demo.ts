@@ -13,9 +13,12 @@ import { getAll, putAll, type Trial } from './put-and-get.ts'
 /** Runs it, and tells `print` line by line. Returns whether everything that was put was got. */
 export async function demo(options: DemoOptions, print: (line: string) => void): Promise<boolean> {
   const host = options.host === 'lan' ? localAddress() : options.host
-  if (host === undefined) throw new UsageError("--host lan: this machine has no address in a network; leave it out")
+  if (host === undefined)
+    throw new UsageError('--host lan: this machine has no address in a network; leave it out')
   const network = await startNetwork({ ...options, host }, ({ self }, index, ms) => {
-    print(`[+] node ${index} on ${self.address}${index === 0 ? ' (bootstrap)' : `, joined in ${ms.toFixed(1)} ms`}`)
+    print(
+      `[+] node ${index} on ${self.address}${index === 0 ? ' (bootstrap)' : `, joined in ${ms.toFixed(1)} ms`}`,
+    )
   })
   try {
     const trials: Trial[] = []

@@ -46,7 +46,8 @@ async function startAt(host: string, port: number, bootstrap: readonly string[])
   for (let free = port; ; free++) {
     try {
       // The original's rule for ids, so that the dumps can be checked by hand; it needs a port that is known before.
-      const key = free === 0 ? undefined : keyFromAddress(host.includes(':') ? `[${host}]:${free}` : `${host}:${free}`)
+      const key =
+        free === 0 ? undefined : keyFromAddress(host.includes(':') ? `[${host}]:${free}` : `${host}:${free}`)
       return await createNode({ transport: new UdpTransport({ host, port: free }), key, bootstrap })
     } catch (error) {
       const inUse = error instanceof TransportError && error.code === 'address-in-use'

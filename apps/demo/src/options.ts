@@ -33,7 +33,8 @@ export class UsageError extends Error {
 export function parseOptions(args: readonly string[]): DemoOptions {
   const values = read(args)
   const host = values.host ?? '127.0.0.1'
-  if (host !== 'lan' && isIP(host) === 0) throw new UsageError(`--host must be an IP address or 'lan', got '${host}'`)
+  if (host !== 'lan' && isIP(host) === 0)
+    throw new UsageError(`--host must be an IP address or 'lan', got '${host}'`)
   return {
     help: values.help ?? false,
     nodes: integer('--nodes', values.nodes ?? '10', 2, 1_000),

@@ -15,7 +15,10 @@ export async function putAll(network: readonly KademliaNode[], told: (trial: Tri
     const trial = await timed(async () => {
       const { stored, failed } = await node.put(`key_${index}`, `value_${index}`)
       const asked = stored.length + failed.length
-      return { text: `node ${index} put key_${index}, stored on ${stored.length} of ${asked}`, ok: failed.length === 0 }
+      return {
+        text: `node ${index} put key_${index}, stored on ${stored.length} of ${asked}`,
+        ok: failed.length === 0,
+      }
     })
     told(trial)
   }

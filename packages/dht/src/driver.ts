@@ -15,9 +15,10 @@ import {
   type ValueRecord,
 } from '@kadkit/protocol'
 import type { Storage } from '@kadkit/storage'
-import { type Address, type Transport, TransportError } from '@kadkit/transport'
+import type { Address, Transport } from '@kadkit/transport'
 import { Listeners } from './listeners.ts'
 import { NodeError } from './node-error.ts'
+import { onAbort } from './on-abort.ts'
 
 export interface DriverParts {
   readonly engine: Engine
@@ -41,13 +42,14 @@ export class Driver {
   readonly #waiters = new Map<OperationId, Waiter>()
   readonly listeners: Listeners<NodeEvent> = new Listeners()
   #draining = false
-  #closed = false
+  #deaf = true
+  #closing: Promise<void> | undefined
   #wakeAt = Number.POSITIVE_INFINITY
   #cancelWake: () => void = () => {}
   unsent = 0
   storageErrors = 0
   /** What the transport last refused to send, and why. */
-  lastUnsent: { readonly to: Address; readonly error: TransportError } | undefined
+  lastUnsent: { readonly to: Address; readonly error: unknown } | undefined
 
   constructor(parts: DriverParts) {
     this.#parts = parts
@@ -66,7 +68,10 @@ export class Driver {
     return this.#waiters.size
   }
 
-  /** Enters what the storage holds from before. */
+  /**
+   * Enters what the storage holds from before. Nothing is heard until that is done: a value that comes meanwhile would
+   * be taken for older than the one that the storage gives.
+   */
   async restore(): Promise<void> {
     for await (const [name, bytes] of this.#parts.storage.entries()) {
       if (!name.startsWith(VALUE_PREFIX)) continue
@@ -74,16 +79,18 @@ export class Driver {
       if (record === undefined) this.storageErrors++
       else this.input((engine, now) => engine.restore(now, record))
     }
+    this.#deaf = false
   }
 
   /** Tells the engine something, and carries out what follows. After the end it does nothing. */
   input(tell: (engine: Engine, now: number) => void): void {
-    if (this.#closed) return
+    if (this.#closing !== undefined) return
     tell(this.#parts.engine, this.#parts.clock.now())
     this.#drain()
   }
 
   received(from: Address, bytes: Uint8Array): void {
+    if (this.#deaf) return
     const message = this.#parts.codec.decode(bytes)
     this.input((engine, now) => {
       if (typeof message === 'string') engine.discard(from, message)
@@ -98,57 +105,69 @@ export class Driver {
     onBegin?: (operation: OperationId) => void,
   ): Promise<Outcome> {
     return new Promise((resolve, reject) => {
-      if (this.#closed) throw new NodeError('closed', 'the node is closed')
-      let operation: OperationId | undefined
-      const abort = () => {
-        if (operation === undefined) return
-        const ended = operation
-        this.#waiters.delete(ended)
-        this.input((engine, now) => engine.cancel(now, ended))
-        reject(signal?.reason)
-      }
-      const forget = () => signal?.removeEventListener('abort', abort)
+      this.checkOpen()
+      let operation: OperationId
+      // Before the beginning, which may be the end already.
+      const forget = signal && onAbort(signal, () => this.cancel(operation, signal.reason))
       this.input((engine, now) => {
         operation = begin(engine, now)
         onBegin?.(operation)
         this.#waiters.set(operation, {
           settle: (outcome) => {
-            forget()
+            forget?.()
             resolve(outcome)
           },
           reject: (reason) => {
-            forget()
+            forget?.()
             reject(reason)
           },
         })
       })
-      signal?.addEventListener('abort', abort, { once: true })
     })
   }
 
-  /** The record that the storage holds for a key; undefined if there is none, or it cannot be read. */
+  /** Ends an operation at once: its promise rejects with `reason`. One that has ended is left alone. */
+  cancel(operation: OperationId, reason: unknown): void {
+    const waiter = this.#waiters.get(operation)
+    if (waiter === undefined) return
+    this.#waiters.delete(operation)
+    this.input((engine, now) => engine.cancel(now, operation))
+    waiter.reject(reason)
+  }
+
+  /** The record that the storage holds for a key; undefined if there is none, it cannot be read, or is another key's. */
   async load(key: Key): Promise<ValueRecord | undefined> {
     try {
       const bytes = await this.#parts.storage.get(nameOfValue(key))
-      const record = bytes && decodeRecord(bytes)
-      if (bytes !== undefined && record === undefined) this.storageErrors++
-      return record
-    } catch {
-      this.storageErrors++
-      return undefined
-    }
+      if (bytes === undefined) return undefined
+      const record = decodeRecord(bytes)
+      if (record?.key.equals(key)) return record
+    } catch {}
+    this.storageErrors++
+    return undefined
+  }
+
+  /** @throws NodeError 'closed' */
+  checkOpen(): void {
+    if (this.#closing !== undefined) throw new NodeError('closed', 'the node is closed')
   }
 
   /** Lets everything go. What waits is rejected. */
-  async close(): Promise<void> {
-    if (this.#closed) return
-    this.#closed = true
+  close(): Promise<void> {
+    this.#closing ??= this.#close()
+    return this.#closing
+  }
+
+  async #close(): Promise<void> {
     this.#cancelWake()
     for (const waiter of this.#waiters.values()) waiter.reject(new NodeError('closed', 'the node was closed'))
     this.#waiters.clear()
     this.listeners.clear()
-    await this.#parts.transport.close()
-    await this.#parts.storage.close()
+    try {
+      await this.#parts.transport.close()
+    } finally {
+      await this.#parts.storage.close()
+    }
   }
 
   #drain(): void {
@@ -196,8 +215,7 @@ export class Driver {
     try {
       this.#parts.transport.send(to, this.#parts.codec.encode(message))
     } catch (error) {
-      // A transport throws nothing else; what a broken one throws is its caller's to see.
-      if (!(error instanceof TransportError)) throw error
+      // Not a TransportError only: we may be in a timer, where what a broken transport throws would end the process.
       this.unsent++
       this.lastUnsent = { to, error }
       this.#parts.engine.unsent(this.#parts.clock.now(), message.id)
@@ -225,7 +243,7 @@ export class Driver {
   /** Keeps one timer, at the engine's deadline or before: a later deadline is found out when it fires. */
   #arm(): void {
     const { engine, clock } = this.#parts
-    if (this.#closed || engine.deadline >= this.#wakeAt) return
+    if (this.#closing !== undefined || engine.deadline >= this.#wakeAt) return
     this.#cancelWake()
     this.#wakeAt = engine.deadline
     this.#cancelWake = clock.schedule(this.#wakeAt, () => {

@@ -37,21 +37,20 @@ export function secondsOf(ttlMs: number): number {
   return Math.ceil(checkTtl(ttlMs) / 1_000)
 }
 
-/** An address in its one canonical form. @throws TypeError, RangeError for what cannot be one */
-export function addressOf(address: string): string {
-  if (typeof address !== 'string') throw new TypeError(`address must be a string, got ${nameOf(address)}`)
+/** An address in its one canonical form. @throws TypeError, RangeError for what cannot be one, by the argument's name */
+export function addressOf(address: string, name: string): string {
+  if (typeof address !== 'string') throw new TypeError(`${name} must be a string, got ${nameOf(address)}`)
   const canonical = canonicalAddress(address)
   if (canonical !== undefined) return canonical
-  throw new RangeError(
-    `address must be like '127.0.0.1:4000', '[::1]:4000' or 'memory:7', got ${JSON.stringify(address)}`,
-  )
+  const got = JSON.stringify(address.slice(0, 80))
+  throw new RangeError(`${name} must be like '127.0.0.1:4000', '[::1]:4000' or 'memory:7', got ${got}`)
 }
 
 /** @throws TypeError for what is no list; RangeError for what is no address */
 export function addressesOf(addresses: readonly string[], name: string): string[] {
   if (!Array.isArray(addresses))
     throw new TypeError(`${name} must be an array of addresses, got ${nameOf(addresses)}`)
-  return addresses.map(addressOf)
+  return addresses.map((address, index) => addressOf(address, `${name}[${index}]`))
 }
 
 /** @throws signal.reason when it has aborted; TypeError for what is no AbortSignal */

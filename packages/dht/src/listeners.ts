@@ -1,6 +1,6 @@
 /** Who is told of events. */
 
-/** A listener that throws must not stop the node: what it throws is counted. */
+/** A listener that throws, or whose promise rejects, must not stop the node: what it throws is counted. */
 export class Listeners<Event> {
   readonly #listeners = new Set<(event: Event) => void>()
   errors = 0
@@ -20,11 +20,16 @@ export class Listeners<Event> {
   call(event: Event): void {
     for (const listener of this.#listeners) {
       try {
-        listener(event)
+        const result: unknown = listener(event)
+        if (result instanceof Promise) result.catch(this.#count)
       } catch {
-        this.errors++
+        this.#count()
       }
     }
+  }
+
+  readonly #count = (): void => {
+    this.errors++
   }
 
   clear(): void {

@@ -75,7 +75,7 @@ export function completeOptions(options: NodeOptions): CompleteOptions {
     if (!NAMES.has(name))
       throw new TypeError(`there is no option '${name}'; there are ${[...NAMES].join(', ')}`)
   }
-  const { transport, hasher = sha256, clock = systemClock, random = systemRandomBytes } = options
+  const { transport, hasher = sha256, clock = systemClock, random = systemRandomBytes, config = {} } = options
   requireMethods('transport', transport, ['open', 'send', 'close'])
   const { maxMessageBytes } = transport
   if (!Number.isInteger(maxMessageBytes) || maxMessageBytes < MIN_MESSAGE_BYTES) {
@@ -88,6 +88,8 @@ export function completeOptions(options: NodeOptions): CompleteOptions {
   requireMethods('clock', clock, ['now', 'schedule'])
   checkHasher(hasher)
   if (typeof random !== 'function') throw new TypeError(`random must be a function, got ${nameOf(random)}`)
+  if (typeof config !== 'object' || config === null)
+    throw new TypeError(`config must be an object, got ${nameOf(config)}`)
   const key = options.key ?? randomKey(random)
   if (!(key instanceof Key)) throw new TypeError(`key must be a Key, got ${nameOf(key)}`)
   return {
@@ -97,7 +99,7 @@ export function completeOptions(options: NodeOptions): CompleteOptions {
     key,
     bootstrap: addressesOf(options.bootstrap ?? [], 'bootstrap'),
     networkId: options.networkId ?? 0,
-    config: completeConfig(options.config),
+    config: completeConfig(config),
     clock,
     random,
     signal: checkSignal({ signal: options.signal }),

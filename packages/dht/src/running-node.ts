@@ -1,7 +1,7 @@
 /** The node that `createNode` gives. */
 
 import type { Clock } from '@kadkit/clock'
-import type { Hasher, Key } from '@kadkit/key'
+import { type Hasher, Key } from '@kadkit/key'
 import {
   type Engine,
   type LookupStep,
@@ -21,6 +21,7 @@ import { FoundValue } from './found-value.ts'
 import { addressesOf, addressOf, checkSignal, checkTtl, copyOf, keyOfInput, nameOf } from './inputs.ts'
 import type { CallOptions, KademliaNode, KeyInput, PutOptions, PutReport } from './kademlia-node.ts'
 import { NodeError, ValueTooLargeError } from './node-error.ts'
+import { errorOf } from './outcome-error.ts'
 import { type Caller, type Rpc, type RpcPeer, rpcOf } from './rpc.ts'
 import type { Stats } from './stats.ts'
 import { walk } from './walk.ts'
@@ -50,23 +51,25 @@ export class RunningNode implements KademliaNode, Caller {
       return engine.put(now, { key: target, value: bytes, expiresAt: now + ttlMs, cached: false })
     })
     if (outcome.type === 'stored') return { stored: outcome.stored, failed: outcome.failed }
-    throw unexpected(outcome)
+    throw errorOf(outcome)
   }
 
   async get(key: KeyInput, options?: CallOptions): Promise<FoundValue | undefined> {
     const target = this.keyOf(key)
     const outcome = await this.#run(options, (engine, now) => engine.get(now, target))
     if (outcome.type === 'no-value') return undefined
-    if (outcome.type === 'found-value')
-      return new FoundValue(outcome.value, outcome.holder, outcome.expiresAt)
-    throw unexpected(outcome)
+    if (outcome.type === 'found-value') {
+      // The engine may still send its own to the contact that gets a copy.
+      return new FoundValue(copyOf(outcome.value), outcome.holder, outcome.expiresAt)
+    }
+    throw errorOf(outcome)
   }
 
   async find(key: KeyInput, options?: CallOptions): Promise<readonly Contact[]> {
     const target = this.keyOf(key)
     const outcome = await this.#run(options, (engine, now) => engine.find(now, target))
     if (outcome.type === 'found-nodes') return outcome.contacts
-    throw unexpected(outcome)
+    throw errorOf(outcome)
   }
 
   walk(key: KeyInput, options?: CallOptions): AsyncIterable<LookupStep> {
@@ -78,7 +81,7 @@ export class RunningNode implements KademliaNode, Caller {
     const outcome = await this.#run(options, (engine, now) => engine.join(now, canonical))
     if (outcome.type === 'joined') return outcome.contacts
     if (outcome.type === 'failed' && outcome.reason === 'no-bootstrap') throw this.#noBootstrap(canonical)
-    throw unexpected(outcome)
+    throw errorOf(outcome)
   }
 
   subscribe(listener: (event: NodeEvent) => void): () => void {
@@ -90,6 +93,7 @@ export class RunningNode implements KademliaNode, Caller {
   }
 
   async *values(): AsyncGenerator<ValueRecord, void> {
+    this.#driver.checkOpen()
     for (const { key } of this.snapshot().values) {
       const record = await this.#driver.load(key)
       if (record !== undefined) yield record
@@ -145,7 +149,7 @@ export class RunningNode implements KademliaNode, Caller {
     const outcome = await this.#run(options, (engine, now) => engine.call(now, peer, request))
     if (outcome.type === 'answered') return outcome
     if (outcome.type === 'failed' && outcome.reason === 'no-answer') return undefined
-    throw unexpected(outcome)
+    throw errorOf(outcome)
   }
 
   #run(
@@ -157,31 +161,19 @@ export class RunningNode implements KademliaNode, Caller {
 
   #noBootstrap(addresses: readonly string[]): NodeError {
     const { lastUnsent } = this.#driver
-    const cause = lastUnsent && addresses.includes(lastUnsent.to) ? lastUnsent.error : undefined
-    const why = cause === undefined ? '' : `: ${cause.message}`
-    const message = `no bootstrap address answered (${addresses.join(', ')})${why}`
-    return new NodeError('no-bootstrap', message, cause === undefined ? {} : { cause })
+    const message = `no bootstrap address answered (${addresses.join(', ')})`
+    if (lastUnsent === undefined || !addresses.includes(lastUnsent.to))
+      return new NodeError('no-bootstrap', message)
+    const { error: cause } = lastUnsent
+    const why = cause instanceof Error ? cause.message : String(cause)
+    return new NodeError('no-bootstrap', `${message}: ${why}`, { cause })
   }
 }
 
 function peerOf(to: RpcPeer): Peer {
-  if (typeof to === 'string') return { address: addressOf(to) }
-  if (typeof to?.address !== 'string') {
+  if (typeof to === 'string') return { address: addressOf(to, 'the address of a peer') }
+  if (!(to?.key instanceof Key) || typeof to.address !== 'string') {
     throw new TypeError(`a peer must be a Contact or an address, got ${nameOf(to)}`)
   }
-  return { key: to.key, address: addressOf(to.address) }
-}
-
-/** The error that an outcome stands for which is not the operation's own. */
-function unexpected(outcome: Outcome): Error {
-  if (outcome.type !== 'failed')
-    return new Error(`an operation ended as '${outcome.type}', which is not its own`)
-  switch (outcome.reason) {
-    case 'overloaded':
-      return new NodeError('overloaded', 'too many operations are waiting; await some before starting more')
-    case 'not-stored':
-      return new NodeError('not-stored', `nobody stored the value; ${outcome.failed.length} were asked`)
-    default:
-      return new Error(`an operation failed with '${outcome.reason}', which is not its own`)
-  }
+  return { key: to.key, address: addressOf(to.address, 'the address of a peer') }
 }

@@ -5,6 +5,7 @@ import type { LookupStep, NodeEvent, OperationId } from '@kadkit/protocol'
 import type { Driver } from './driver.ts'
 import { checkSignal } from './inputs.ts'
 import type { CallOptions } from './kademlia-node.ts'
+import { errorOf } from './outcome-error.ts'
 
 /**
  * Begins when the loop begins; leaving the loop ends the lookup. Steps that the loop has not taken yet wait: a
@@ -16,9 +17,7 @@ export async function* walk(
   options?: CallOptions,
 ): AsyncGenerator<LookupStep, void> {
   const steps: LookupStep[] = []
-  const left = new AbortController()
-  const given = checkSignal(options)
-  const signal = given === undefined ? left.signal : AbortSignal.any([given, left.signal])
+  const signal = checkSignal(options)
   let wake = () => {}
   let operation: OperationId | undefined
   const unsubscribe = driver.listeners.add((event: NodeEvent) => {
@@ -48,9 +47,10 @@ export async function* walk(
       else if (ended) break
       else await new Promise<void>((resolve) => (wake = resolve))
     }
-    await end
+    const outcome = await end
+    if (outcome.type !== 'found-nodes') throw errorOf(outcome)
   } finally {
     unsubscribe()
-    left.abort()
+    if (operation !== undefined) driver.cancel(operation, undefined)
   }
 }

@@ -13,8 +13,8 @@ export interface Target {
 }
 
 /**
- * Remembers the targets of the last addresses used, oldest out first: to read an IPv6 address takes 4 µs, which is
- * as long as to send a datagram.
+ * Remembers the targets of the last addresses used, oldest out first: to read an IPv6 address takes 4 µs, against
+ * some 15 µs to send a datagram and receive it.
  */
 export class TargetCache {
   readonly #reach: Reach

@@ -27,10 +27,12 @@ const MAPPED = '::ffff:'
  */
 export function parseUdpAddress(text: string): UdpAddress | undefined {
   if (typeof text !== 'string') return undefined
-  const [, hostText = '', portText = ''] = V4.exec(text) ?? V6.exec(text) ?? []
-  const host = parseIpHost(hostText)
+  const match = V4.exec(text) ?? V6.exec(text)
+  const [, hostText = '', portText = ''] = match ?? []
   const port = Number(portText)
-  return host === undefined || port > 65_535 ? undefined : { ...host, port }
+  if (match === null || port > 65_535) return undefined
+  const host = text.startsWith('[') ? parseIpv6(hostText) : parseIpv4(hostText)
+  return host && { ...host, port }
 }
 
 /** Writes an address; the opposite of {@link parseUdpAddress}. */
@@ -40,7 +42,14 @@ export function formatUdpAddress({ family, host, port }: UdpAddress): Address {
 
 /** Reads an IP literal without port, brackets and zone; undefined for anything else. Never asks DNS. */
 export function parseIpHost(text: string): IpHost | undefined {
-  if (isIPv4(text)) return { family: 4, host: text }
+  return parseIpv4(text) ?? parseIpv6(text)
+}
+
+function parseIpv4(text: string): IpHost | undefined {
+  return isIPv4(text) ? { family: 4, host: text } : undefined
+}
+
+function parseIpv6(text: string): IpHost | undefined {
   if (!isIPv6(text) || text.includes('%')) return undefined
   return unmapped(new SocketAddress({ address: text, family: 'ipv6' }).address)
 }

@@ -105,9 +105,9 @@ export class UdpTransport implements Transport {
       this.#sendsDropped++
       return
     }
-    // A copy: while the system's buffer is full, the socket keeps what it is given. Not message.slice(), which for
-    // a Buffer is a view of the same bytes.
-    socket.send(new Uint8Array(message), target.port, target.host, this.#onSent)
+    // A copy, because while the system's buffer is full the socket keeps what it is given. Buffer.from always copies
+    // (the slice of a Buffer does not), and takes the memory of small messages from a pool.
+    socket.send(Buffer.from(message), target.port, target.host, this.#onSent)
   }
 
   /** Closes the socket. What the system has taken still leaves; what waits for it is lost, and counted. */

@@ -60,7 +60,11 @@ export async function deadAddress(host: string): Promise<Address> {
   return address
 }
 
-/** Waits, turn by turn of the event loop, until the system has reported what became of the messages sent. */
-export async function turnsUntil(done: () => boolean): Promise<void> {
-  while (!done()) await new Promise((resolve) => setImmediate(resolve))
+/** Waits, turn by turn of the event loop, until the system has done something; fails with `words` after 3 s. */
+export async function turnsUntil(done: () => boolean, words: string): Promise<void> {
+  const deadline = performance.now() + 3_000
+  while (!done()) {
+    if (performance.now() > deadline) throw new Error(words)
+    await new Promise((resolve) => setImmediate(resolve))
+  }
 }

@@ -92,6 +92,18 @@ describe('a memory network', () => {
     expect([clock.pending, network.stats().inFlight]).toEqual([0, 0])
   })
 
+  test('asks the clock once for a burst, and once for all that the receivers of a burst send', async () => {
+    const { clock, network, a, b } = await pair({ delayMs: 20 })
+    const schedule = vi.spyOn(clock, 'schedule')
+    sendNumbers(a, 500)
+    expect(schedule).toHaveBeenCalledTimes(1)
+    const echo = network.transport()
+    await echo.open({ receive: (from, message) => echo.send(from, message) })
+    for (let i = 0; i < 10; i++) b.send('memory:3', Uint8Array.of(i))
+    clock.advance(20)
+    expect([schedule.mock.calls.length, network.stats().inFlight]).toEqual([2, 10])
+  })
+
   test('loses nothing at 0, all at 1, and about half at 0.5', async () => {
     for (const [loss, least, most] of [
       [0, 2_000, 2_000],
@@ -119,6 +131,13 @@ describe('a memory network', () => {
     clock.advance(0)
     received[0]?.fill(99)
     expect(received.map((message) => [...message])).toEqual([[99], [5]])
+  })
+
+  test('delays a second copy by a jitter of its own', async () => {
+    const { clock, a, arrivals } = await pair({ duplicate: 1, jitterMs: 100 })
+    a.send('memory:2', Uint8Array.of(5))
+    clock.advance(100)
+    expect(new Set(arrivals.map(({ at }) => at)).size).toBe(2)
   })
 
   test('counts a message to nobody as undeliverable, also when the receiver closes while it is under way', async () => {

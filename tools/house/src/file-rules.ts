@@ -15,7 +15,8 @@ export function fileFindings({ path, text }: Source): string[] {
   const lines = text.split('\n').length - (text.endsWith('\n') ? 1 : 0)
   const most = /(?:^|\/)test\//.test(path) ? maxLines.test : maxLines.src
   if (lines > most) findings.push(`${path}: has ${lines} lines, more than ${most}`)
-  const name = basename(path).replace(/(?:\.test)?\.m?ts$/, '')
+  // "routing-table.model.test.ts" is a test of routing-table, of the kind "model"
+  const name = basename(path).split('.')[0] ?? ''
   if (HUBS.test(name)) findings.push(`${path}: is named after no concept`)
   if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) findings.push(`${path}: is not in kebab-case`)
   if (name === 'index' && !REEXPORTS.test(blank(text)))

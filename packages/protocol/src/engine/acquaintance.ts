@@ -26,9 +26,11 @@ export class Acquaintance {
     this.#probes = new Probes(workshop.config.probeEveryMs)
   }
 
-  /** Somebody wrote to us, under an address that anybody could have forged. */
+  /** Somebody wrote to us, under an address that anybody could have forged: a newcomer, or one that had gone silent. */
   approached(now: number, contact: Contact): void {
-    if (this.#workshop.table.wants(contact)) this.#probe(now, contact)
+    const { table } = this.#workshop
+    const isBack = (table.get(contact.key)?.failures ?? 0) > 0
+    if (isBack || table.wants(contact)) this.#probe(now, contact)
   }
 
   /** Somebody proved to live at its address. */

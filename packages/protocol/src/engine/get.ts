@@ -3,12 +3,10 @@
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import type { Reply } from '../wire/message.ts'
-import type { ValueRecord } from '../wire/value-record.ts'
 import type { Lookup } from './lookup.ts'
 import { nobody } from './nobody.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
 import { Search } from './search.ts'
-import { secondsLeft } from './seconds-left.ts'
 
 /**
  * Ends at the first valid value, and leaves a copy with the closest contact that answered without it, so that the
@@ -41,7 +39,7 @@ export class Get implements Operation {
     this.#workshop.vault.read(now, this.#key, (then, record) => {
       if (this.#cancelled) return
       if (record === undefined) this.#search.begin(then)
-      else this.#settle(then, record, this.#workshop.self)
+      else this.#settle(then, record.value, this.#workshop.self, record.expiresAt)
     })
   }
 
@@ -50,26 +48,20 @@ export class Get implements Operation {
     this.#search.cancel()
   }
 
-  #found(
-    now: number,
-    holder: Contact,
-    { value, ttlSeconds }: Reply & { type: 'value' },
-    lookup: Lookup,
-  ): void {
-    const ttlMs = Math.min(ttlSeconds * 1_000, this.#workshop.config.ttlMs)
-    const record = { key: this.#key, value, expiresAt: now + ttlMs, cached: true }
-    this.#leaveCopy(now, record, lookup)
-    this.#settle(now, record, holder)
+  #found(now: number, holder: Contact, reply: Reply & { type: 'value' }, lookup: Lookup): void {
+    const ttlSeconds = Math.min(reply.ttlSeconds, Math.floor(this.#workshop.config.ttlMs / 1_000))
+    this.#leaveCopy(now, { ...reply, ttlSeconds }, lookup)
+    this.#settle(now, reply.value, holder, now + ttlSeconds * 1_000)
   }
 
-  #leaveCopy(now: number, { key, value, expiresAt, cached }: ValueRecord, lookup: Lookup): void {
+  #leaveCopy(now: number, { value, ttlSeconds }: Reply & { type: 'value' }, lookup: Lookup): void {
     const [closest] = lookup.responders
     if (closest === undefined) return
-    const ttlSeconds = secondsLeft(now, expiresAt)
-    this.#workshop.requests.ask(now, closest, { type: 'store', key, value, ttlSeconds, cached }, nobody)
+    const request = { type: 'store', key: this.#key, value, ttlSeconds, cached: true } as const
+    this.#workshop.requests.ask(now, closest, request, nobody)
   }
 
-  #settle(now: number, { value, expiresAt }: ValueRecord, holder: Contact): void {
+  #settle(now: number, value: Uint8Array, holder: Contact, expiresAt: number): void {
     this.#report.settle(now, { type: 'found-value', value, holder, expiresAt })
   }
 }

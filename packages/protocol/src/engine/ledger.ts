@@ -37,11 +37,16 @@ export class Ledger {
     return this.holds(now, key) && this.#holdings.get(key.toHex())?.cached === false
   }
 
-  /** Whether there is room for a value of this key, in place of the one that may be held. */
-  hasRoom(key: Key, valueBytes: number): boolean {
+  /** Until when the value of this key is held; undefined if there is none. */
+  expiresAt(key: Key): number | undefined {
+    return this.#holdings.get(key.toHex())?.dueAt
+  }
+
+  /** Whether there is room for a value of this key, in place of the one that may be held, and besides `others`. */
+  hasRoom(key: Key, valueBytes: number, others: { count: number; bytes: number }): boolean {
     const held = this.#holdings.get(key.toHex())
-    const values = this.#holdings.size - (held === undefined ? 0 : 1)
-    const bytes = this.#bytes - (held?.valueBytes ?? 0)
+    const values = this.#holdings.size - (held === undefined ? 0 : 1) + others.count
+    const bytes = this.#bytes - (held?.valueBytes ?? 0) + others.bytes
     return values < this.#limits.maxValues && bytes + valueBytes <= this.#limits.maxValueBytesInSum
   }
 

@@ -16,10 +16,10 @@ type State =
 interface Candidate {
   contact: Contact
   state: State
-  /** Silent for long, as the node says that listed it: asked after the fresh ones. */
+  /** Silent for long, as all say that listed it: asked after the fresh ones. */
   stale: boolean
-  /** Other addresses that were given for the same key: asked when this one fails. */
-  others: Contact[]
+  /** Every address that was given for its key, in that order. Each is asked at most once. */
+  readonly addresses: string[]
 }
 
 export interface LookupShape {
@@ -32,16 +32,19 @@ export interface LookupShape {
 export type Hint = Contact & { readonly ageMs?: number }
 
 // A liar can offer many addresses for one key; trying them all would be its victim's work.
-const MAX_OTHER_ADDRESSES = 2
+const MAX_ADDRESSES = 3
 // Farther ones matter only if as many nearer ones fail.
 const MAX_CANDIDATES_IN_K = 10
+// Among a million nodes 30 are enough (k = 20). Liars can invent nearer and nearer contacts for ever.
+const MAX_ASKED = 512
 
 /**
  * Who to ask next, and when to stop. It sends nothing and knows no time: ask `next()` until it gives nobody, say
  * what became of each, and again, until `done`.
  *
  * At most alpha requests hold a slot; after alpha answers in a row that brought nothing closer, all of the k
- * closest may be asked at once. It is done when the k closest contacts that have not failed have all answered.
+ * closest may be asked at once. It is done when the k closest contacts that have not failed have all answered; or
+ * else when 512 were asked, and those have answered or failed.
  */
 export class Lookup {
   readonly target: Key
@@ -50,6 +53,7 @@ export class Lookup {
   readonly #candidates: Candidate[] = []
   #waiting = 0
   #fruitless = 0
+  #asks = 0
 
   constructor(target: Key, shape: LookupShape) {
     this.target = target
@@ -68,11 +72,12 @@ export class Lookup {
 
   /** Whom to ask now; undefined while every slot is taken or nobody is left. The one given counts as asked. */
   next(): Contact | undefined {
-    if (this.#waiting >= (this.widened ? this.#shape.k : this.#shape.alpha)) return undefined
+    if (this.#exhausted || this.#waiting >= (this.widened ? this.#shape.k : this.#shape.alpha)) return undefined
     const candidate = this.#choose()
     if (candidate === undefined) return undefined
     candidate.state = 'waiting'
     this.#waiting++
+    this.#asks++
     return candidate.contact
   }
 
@@ -112,16 +117,15 @@ export class Lookup {
       this.#waiting--
       this.#fruitless++
     }
-    const other = candidate.others.shift()
-    candidate.state = other === undefined ? 'failed' : 'fresh'
-    if (other !== undefined) candidate.contact = other
+    candidate.state = 'failed'
+    tryNextAddress(candidate)
   }
 
-  /** Whether the k closest that have not failed have all answered. */
+  /** Whether the k closest that have not failed have all answered; the fresh count only while more may be asked. */
   get done(): boolean {
     let counted = 0
     for (const { state } of this.#candidates) {
-      if (state === 'failed') continue
+      if (state === 'failed' || (state === 'fresh' && this.#exhausted)) continue
       if (state !== 'answered') return false
       if (++counted === this.#shape.k) return true
     }
@@ -153,18 +157,23 @@ export class Lookup {
     return stale
   }
 
-  #add(hint: Hint): boolean {
-    const index = this.#indexOf(hint.key)
+  get #exhausted(): boolean {
+    return this.#asks >= MAX_ASKED
+  }
+
+  #add({ key, address, ageMs = 0 }: Hint): boolean {
+    const index = this.#indexOf(key)
     const known = this.#candidates[index]
-    if (known?.contact.key.equals(hint.key)) {
-      addAddress(known, hint)
+    const stale = ageMs > this.#shape.staleAfterMs
+    if (known?.contact.key.equals(key)) {
+      if (!stale) known.stale = false
+      addAddress(known, address)
       return false
     }
     const most = this.#shape.k * MAX_CANDIDATES_IN_K
     if (index >= most) return false
-    const stale = hint.ageMs !== undefined && hint.ageMs > this.#shape.staleAfterMs
-    const contact = { key: hint.key, address: hint.address }
-    this.#candidates.splice(index, 0, { contact, state: 'fresh', stale, others: [] })
+    const contact = { key, address }
+    this.#candidates.splice(index, 0, { contact, state: 'fresh', stale, addresses: [address] })
     if (this.#candidates.length > most) this.#dropFarthest()
     return true
   }
@@ -202,14 +211,18 @@ export class Lookup {
   }
 }
 
-function addAddress(candidate: Candidate, { key, address }: Hint): void {
-  const { contact, others, state } = candidate
-  if (state === 'answered' || contact.address === address) return
-  if (others.length >= MAX_OTHER_ADDRESSES || others.some((other) => other.address === address)) return
-  if (state === 'failed') {
-    candidate.contact = { key, address }
-    candidate.state = 'fresh'
-    return
-  }
-  others.push({ key, address })
+function addAddress(candidate: Candidate, address: string): void {
+  const { addresses, state } = candidate
+  if (addresses.length >= MAX_ADDRESSES || addresses.includes(address)) return
+  addresses.push(address)
+  if (state === 'failed') tryNextAddress(candidate)
+}
+
+/** What has failed is fresh again when its key has an address that was not asked yet. */
+function tryNextAddress(candidate: Candidate): void {
+  const { addresses, contact } = candidate
+  const address = addresses[addresses.indexOf(contact.address) + 1]
+  if (address === undefined) return
+  candidate.contact = { key: contact.key, address }
+  candidate.state = 'fresh'
 }

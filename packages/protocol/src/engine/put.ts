@@ -72,7 +72,7 @@ export class Put implements Operation, Asker {
   #storeOn(now: number, contact: Contact): void {
     const { self, requests, vault } = this.#workshop
     if (contact === self) {
-      const room = vault.ledger.hasRoom(this.#record.key, this.#record.value.length)
+      const room = vault.hasRoom(this.#record.key, this.#record.value.length)
       if (room) vault.keep(this.#record, (then, ok) => this.#ended(then, self, ok))
       else this.#ended(now, self, false)
     } else {
@@ -82,7 +82,9 @@ export class Put implements Operation, Asker {
 
   #request(now: number): Request {
     const { key, value, expiresAt } = this.#record
-    return { type: 'store', key, value, ttlSeconds: secondsLeft(now, expiresAt), cached: false }
+    // Its publisher wants it stored: what is left of less than a second is a second.
+    const ttlSeconds = Math.max(1, secondsLeft(now, expiresAt))
+    return { type: 'store', key, value, ttlSeconds, cached: false }
   }
 
   #ended(now: number, contact: Contact, ok: boolean): void {

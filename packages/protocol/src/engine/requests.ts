@@ -4,6 +4,7 @@ import type { Key, RandomBytes } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import { hexOfBytes } from '../wire/hex.ts'
 import type { Message, Reply, Request, RequestId } from '../wire/message.ts'
+import { BoundedMap } from './bounded-map.ts'
 import type { MessageFault } from './counters.ts'
 import { RoundTrips } from './round-trips.ts'
 import type { PendingRequest } from './snapshot.ts'
@@ -14,7 +15,7 @@ export interface Asker {
   readonly active: boolean
   /** The answer, also one that comes after `slow` or `failed`. */
   answered(now: number, contact: Contact, reply: Reply): void
-  /** It takes longer than usual; the request was sent again. */
+  /** It takes longer than usual, which is told once: the request was sent again, or bytes of its answer flow. */
   slow(now: number, peer: Peer): void
   /** No answer came, after all retries. */
   failed(now: number, peer: Peer): void
@@ -49,6 +50,8 @@ export interface RequestsOptions {
 const BACKOFF = 1.5
 /** A failed or answered request is remembered for this many of its timeouts, so that late replies are known. */
 const REMEMBERED_TIMEOUTS = 4
+/** Addresses of which it is known when bytes of a long message last came from them. */
+const MAX_FLOWING = 1_024
 
 interface Exchange extends Due {
   readonly id: RequestId
@@ -59,6 +62,8 @@ interface Exchange extends Due {
   readonly sentAt: number[]
   timeoutMs: number
   state: 'waiting' | 'answered' | 'failed'
+  /** Its asker was told that it takes longer than usual. */
+  slow: boolean
   /** The last try's deadline was moved because we came late to it, which happens once a try. */
   excused: boolean
 }
@@ -82,6 +87,7 @@ export class Requests {
   readonly #host: RequestsHost
   readonly #exchanges = new Map<RequestId, Exchange>()
   readonly #timetable = new Timetable<Exchange>()
+  readonly #flowedAt = new BoundedMap<string, number>(MAX_FLOWING)
   #lastHeardAt = Number.NEGATIVE_INFINITY
 
   constructor(self: Key, random: RandomBytes, options: RequestsOptions, host: RequestsHost) {
@@ -103,6 +109,7 @@ export class Requests {
       timeoutMs: this.roundTrips.timeoutMs(peer.address),
       dueAt: 0,
       state: 'waiting',
+      slow: false,
       excused: false,
     }
     this.#exchanges.set(exchange.id, exchange)
@@ -124,7 +131,8 @@ export class Requests {
       return 'wrong-sender'
     }
     this.#lastHeardAt = now
-    this.roundTrips.measured(from, now - sentAt)
+    // What was our own stall is no property of the link.
+    if (!exchange.excused) this.roundTrips.measured(from, now - sentAt)
     this.#remember(now, exchange, 'answered')
     this.#host.heard(now, contact)
     if (exchange.asker.active) exchange.asker.answered(now, contact, reply)
@@ -141,12 +149,7 @@ export class Requests {
 
   /** Bytes of a long message from this address are flowing: what waits for it waits on, up to a bound. */
   progress(now: number, from: string): void {
-    for (const exchange of this.#exchanges.values()) {
-      if (exchange.state !== 'waiting' || exchange.peer.address !== from) continue
-      const latest = (exchange.sentAt[0] ?? now) + this.#options.maxProgressMs
-      const dueAt = Math.min(now + exchange.timeoutMs, latest)
-      if (dueAt > exchange.dueAt) this.#schedule(exchange, dueAt)
-    }
+    this.#flowedAt.set(from, now)
   }
 
   /** Deals with every deadline that has come. */
@@ -197,15 +200,33 @@ export class Requests {
       this.#schedule(exchange, now + exchange.timeoutMs)
       return
     }
+    const flowingUntil = this.#flowingUntil(exchange)
+    if (flowingUntil > now) {
+      this.#schedule(exchange, flowingUntil)
+      this.#tellSlow(now, exchange)
+      return
+    }
     if (sentAt.length <= this.#options.retries) {
       exchange.timeoutMs = Math.min(exchange.timeoutMs * BACKOFF, this.#options.maxTimeoutMs)
       this.#send(now, exchange)
-      if (sentAt.length === 2) asker.slow(now, peer)
+      this.#tellSlow(now, exchange)
       return
     }
     this.#remember(now, exchange, 'failed')
     if (isContact(peer) && this.heardSince(sentAt[0] ?? now)) this.#host.silent(now, peer)
     asker.failed(now, peer)
+  }
+
+  /** Until when an answer is waited for because bytes of a long message flow from its address. */
+  #flowingUntil({ peer, sentAt, timeoutMs }: Exchange): number {
+    const flowedAt = this.#flowedAt.get(peer.address) ?? Number.NEGATIVE_INFINITY
+    return Math.min(flowedAt + timeoutMs, (sentAt[0] ?? flowedAt) + this.#options.maxProgressMs)
+  }
+
+  #tellSlow(now: number, exchange: Exchange): void {
+    if (exchange.slow) return
+    exchange.slow = true
+    exchange.asker.slow(now, exchange.peer)
   }
 
   /** Somebody else lives where the one we asked lived, and has proved it. */

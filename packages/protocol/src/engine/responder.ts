@@ -55,8 +55,9 @@ export class Responder {
     if (!vault.ledger.holds(now, key)) return this.#nodes(now, asker, key)
     if (vault.busy) return { type: 'refused', refusal: 'busy' }
     vault.read(now, key, (then, record) => {
-      if (record === undefined) later(this.#nodes(then, asker, key))
-      else later({ type: 'value', value: record.value, ttlSeconds: secondsLeft(then, record.expiresAt) })
+      const ttlSeconds = record === undefined ? 0 : secondsLeft(then, record.expiresAt)
+      if (record === undefined || ttlSeconds === 0) later(this.#nodes(then, asker, key))
+      else later({ type: 'value', value: record.value, ttlSeconds })
     })
     return undefined
   }
@@ -66,9 +67,9 @@ export class Responder {
     const { config, vault } = this.#workshop
     const { key, value, cached } = request
     // A copy beside a lookup's path must not shorten the life of a replica, nor replace it.
-    if (cached && vault.ledger.holdsReplica(now, key)) return { type: 'stored' }
+    if (cached && vault.holdsReplica(now, key)) return { type: 'stored' }
     if (vault.busy) return { type: 'refused', refusal: 'busy' }
-    if (!vault.ledger.hasRoom(key, value.length)) return { type: 'refused', refusal: 'full' }
+    if (!vault.hasRoom(key, value.length)) return { type: 'refused', refusal: 'full' }
     const expiresAt = now + Math.min(request.ttlSeconds * 1_000, config.ttlMs)
     vault.keep({ key, value, expiresAt, cached }, (_then, ok) => {
       later(ok ? { type: 'stored' } : { type: 'refused', refusal: 'failed' })

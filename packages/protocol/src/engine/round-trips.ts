@@ -15,8 +15,12 @@ export interface RoundTripBounds {
   readonly maxTimeoutMs: number
 }
 
+/** The variation of a steady link fades to nothing; still a round trip may take this part longer than usual. */
+const MARGIN = 1 / 4
+
 /**
  * Turns round-trip times into timeouts (RFC 6298, section 2): smoothed time + 4 × its variation, within bounds.
+ * In place of the RFC's clock granularity G, that addition is at least a quarter of the smoothed time.
  * Karn's rule is not needed: a reply repeats the number of the attempt that it answers.
  */
 export class RoundTrips {
@@ -39,7 +43,8 @@ export class RoundTrips {
     const estimate = this.#peers.get(address) ?? this.#everyone
     const { initialTimeoutMs, minTimeoutMs, maxTimeoutMs } = this.#bounds
     if (estimate === undefined) return Math.min(Math.max(initialTimeoutMs, minTimeoutMs), maxTimeoutMs)
-    return Math.min(Math.max(estimate.smoothedMs + 4 * estimate.variationMs, minTimeoutMs), maxTimeoutMs)
+    const { smoothedMs, variationMs } = estimate
+    return Math.min(Math.max(smoothedMs + Math.max(4 * variationMs, smoothedMs * MARGIN), minTimeoutMs), maxTimeoutMs)
   }
 
   /** The smoothed round-trip time over all peers, in milliseconds; undefined while nothing was measured. */

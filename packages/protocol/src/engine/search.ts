@@ -11,6 +11,8 @@ import type { Workshop } from './operation.ts'
 import { type Asker, isContact, type Peer } from './requests.ts'
 
 export interface SearchEnd {
+  /** Whether it is not to end yet, since it may still be given something by `beginWith`; by default it is not so. */
+  readonly waits?: () => boolean
   /** The k closest that have not failed have all answered. */
   done(now: number, lookup: Lookup): void
   /** Somebody has the value: the search has ended there. */
@@ -42,18 +44,23 @@ export class Search implements Asker {
     this.#active = false
   }
 
-  /** Starts from the k closest contacts of the table. */
+  /**
+   * Starts from the k closest contacts of the table that answered when they were last asked: whoever did not would
+   * make every lookup wait for it, and is asked again when another node lists it, or when it writes to us.
+   */
   begin(now: number): void {
     const { table, config } = this.#workshop
     const { target } = this.#lookup
     table.touched(target, now)
-    for (const { contact, seenAt } of table.closest(target, config.k)) {
+    const answering = table.closest(target, config.k, { answering: true })
+    const entries = answering.length > 0 ? answering : table.closest(target, config.k)
+    for (const { contact, seenAt } of entries) {
       this.#lookup.learn({ key: contact.key, address: contact.address, ageMs: now - seenAt })
     }
-    this.#goOn(now)
+    this.goOn(now)
   }
 
-  /** Starts from a contact that has answered already, asked by somebody else. */
+  /** Starts from a contact that has answered already, asked by somebody else; or takes it in besides others. */
   beginWith(now: number, contact: Contact, reply: Reply): void {
     this.#workshop.table.touched(this.#lookup.target, now)
     this.answered(now, contact, reply)
@@ -73,24 +80,25 @@ export class Search implements Asker {
       this.#lookup.failed(contact)
       this.#tell(now, { type: 'failed', contact })
     }
-    this.#goOn(now)
+    this.goOn(now)
   }
 
   slow(now: number, peer: Peer): void {
     if (!isContact(peer)) return
     this.#lookup.slow(peer)
     this.#tell(now, { type: 'slow', contact: peer })
-    this.#goOn(now)
+    this.goOn(now)
   }
 
   failed(now: number, peer: Peer): void {
     if (!isContact(peer)) return
     this.#lookup.failed(peer)
     this.#tell(now, { type: 'failed', contact: peer })
-    this.#goOn(now)
+    this.goOn(now)
   }
 
-  #goOn(now: number): void {
+  /** Asks whom it can, or ends. Call it when `waits` has changed. */
+  goOn(now: number): void {
     if (!this.#widened && this.#lookup.widened) this.#tell(now, { type: 'widened' })
     this.#widened = this.#lookup.widened
     while (this.#active && !this.#lookup.done) {
@@ -99,20 +107,24 @@ export class Search implements Asker {
       this.#tell(now, { type: 'asked', contact })
       this.#workshop.requests.ask(now, contact, this.#request, this)
     }
-    if (!this.#active) return
+    if (!this.#active || this.#end.waits?.()) return
     this.#active = false
     this.#end.done(now, this.#lookup)
   }
 
-  /** At most k of what one reply lists, the nearest ones; not ourselves, and no address that cannot be right. */
+  /**
+   * At most k of what one reply lists, the nearest ones; not ourselves, no address that cannot be right, and none
+   * twice: a list of many keys at one address would be an order to flood it.
+   */
   #usable(from: Contact, listed: readonly Hint[]): Hint[] {
     const { self, config } = this.#workshop
     const { target } = this.#lookup
+    const addresses = new Set([self.address])
     return listed
-      .filter(
-        ({ key, address }) =>
-          !key.equals(self.key) && address !== self.address && isPlausible(address, from.address),
-      )
+      .filter(({ key, address }) => {
+        const isNew = addresses.size < addresses.add(address).size
+        return isNew && !key.equals(self.key) && isPlausible(address, from.address)
+      })
       .sort((a, b) => compareDistance(target, a.key, b.key))
       .slice(0, config.k)
   }

@@ -10,15 +10,26 @@ interface Slot<T> {
   readonly item: T
 }
 
+const MIN_SLOTS = 64
+
 /**
  * A binary heap. An item that was moved or dismissed (`dueAt = Infinity`) leaves its old slot behind, which is
- * skipped when its time comes; so both cost nothing at once.
+ * skipped when its time comes, or swept out with the others when they may be more than half of all slots. So both
+ * cost nothing at once, and the table is never larger than twice what waits in it, or 64 slots.
  */
 export class Timetable<T extends Due> {
-  readonly #heap: Slot<T>[] = []
+  #heap: Slot<T>[] = []
+  #sweepAt = MIN_SLOTS
 
-  /** Enters `item` at its `dueAt`. */
+  /** How many slots there are, those of moved and dismissed items among them. */
+  get slots(): number {
+    return this.#heap.length
+  }
+
+  /** Enters `item` at its `dueAt`; what is due at Infinity never comes up. */
   add(item: T): void {
+    if (item.dueAt === Number.POSITIVE_INFINITY) return
+    if (this.#heap.length >= this.#sweepAt) this.#sweep()
     const heap = this.#heap
     const slot = { at: item.dueAt, item }
     let index = heap.length
@@ -52,6 +63,13 @@ export class Timetable<T extends Due> {
       if (first === undefined || first.at === first.item.dueAt) return first
       this.#pop()
     }
+  }
+
+  #sweep(): void {
+    const live = this.#heap.filter(({ at, item }) => at === item.dueAt)
+    // What is sorted is a heap.
+    this.#heap = live.sort((a, b) => a.at - b.at)
+    this.#sweepAt = Math.max(MIN_SLOTS, 2 * live.length)
   }
 
   #pop(): void {

@@ -4,10 +4,13 @@ import type { Key } from '@kadkit/key'
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { Effect, Ticket } from './effect.ts'
 import { Ledger, type LedgerLimits } from './ledger.ts'
+import { Saves } from './saves.ts'
 
 export interface VaultLimits extends LedgerLimits {
   /** Storage answers waited for at once on behalf of others. */
   readonly maxTickets: number
+  /** The longest life that a record from before is given. */
+  readonly ttlMs: number
 }
 
 interface Loading {
@@ -24,20 +27,31 @@ interface Saving {
 
 export class Vault {
   readonly ledger: Ledger
-  readonly #maxTickets: number
+  readonly #limits: VaultLimits
   readonly #put: (effect: Effect) => void
   readonly #tickets = new Map<Ticket, Loading | Saving>()
+  readonly #saves = new Saves()
   #lastTicket = 0
 
   constructor(limits: VaultLimits, put: (effect: Effect) => void) {
     this.ledger = new Ledger(limits)
-    this.#maxTickets = limits.maxTickets
+    this.#limits = limits
     this.#put = put
   }
 
   /** Whether so much waits for the storage that others are refused. */
   get busy(): boolean {
-    return this.#tickets.size >= this.#maxTickets
+    return this.#tickets.size >= this.#limits.maxTickets
+  }
+
+  /** Whether there is room for a value of this key, besides all that is on its way to the storage. */
+  hasRoom(key: Key, valueBytes: number): boolean {
+    return this.ledger.hasRoom(key, valueBytes, this.#saves)
+  }
+
+  /** Whether a replica of this key, not only a cached copy, is held and alive, or on its way to the storage. */
+  holdsReplica(now: number, key: Key): boolean {
+    return this.ledger.holdsReplica(now, key) || this.#saves.hasReplica(key)
   }
 
   /** Reads the record of a key, if one is held and alive. */
@@ -53,41 +67,51 @@ export class Vault {
   /** Hands a record to the storage, and enters it once that says that it is kept. */
   keep(record: ValueRecord, then: Saving['then']): void {
     const ticket = this.#open({ type: 'save', record, then })
+    this.#saves.begin(record)
     this.#put({ type: 'save', ticket, record })
   }
 
-  /** The storage has answered a `load`. A record that is gone, or is another's, is struck out. */
+  /**
+   * The storage has answered a `load`. A record that is gone, or is another's, is struck out; one that lives longer
+   * than the ledger says does not.
+   */
   loaded(now: number, ticket: Ticket, record: ValueRecord | undefined): void {
     const loading = this.#tickets.get(ticket)
     if (loading?.type !== 'load') return
     this.#tickets.delete(ticket)
-    const right = record?.key.equals(loading.key) ? record : undefined
-    if (right === undefined && !this.#isSaving(loading.key) && this.ledger.remove(loading.key)) {
-      this.#emitDropped(loading.key, 'lost')
-    }
-    loading.then(now, right !== undefined && right.expiresAt > now ? right : undefined)
+    const { key, then } = loading
+    const right = record?.key.equals(key) ? record : undefined
+    if (right === undefined && !this.#saves.has(key) && this.ledger.remove(key)) this.#emitDropped(key, 'lost')
+    const expiresAt = Math.min(right?.expiresAt ?? 0, this.ledger.expiresAt(key) ?? 0)
+    then(now, right !== undefined && expiresAt > now ? { ...right, expiresAt } : undefined)
   }
 
-  /** The storage has answered a `save`. */
+  /** The storage has answered a `save`. If it failed, and no older record of its key is held, what is left goes. */
   saved(now: number, ticket: Ticket, ok: boolean): void {
     const saving = this.#tickets.get(ticket)
     if (saving?.type !== 'save') return
     this.#tickets.delete(ticket)
-    if (ok) this.#enter(saving.record)
-    saving.then(now, ok)
+    const { record, then } = saving
+    this.#saves.end(record)
+    if (ok) this.#enter(record)
+    else if (!this.ledger.holds(now, record.key)) this.#drop(record.key)
+    then(now, ok)
   }
 
-  /** Enters a record that the storage held before this engine began; one that has expired is dropped. */
+  /**
+   * Enters a record that the storage held before this engine began; one that has expired is dropped. None is granted
+   * more than `ttlMs` from now: if it claims more, the clock may have been set back since.
+   */
   restore(now: number, record: ValueRecord): void {
-    if (record.expiresAt > now && this.ledger.hasRoom(record.key, record.value.length)) this.#enter(record)
-    else this.#put({ type: 'drop', key: record.key })
+    const expiresAt = Math.min(record.expiresAt, now + this.#limits.ttlMs)
+    if (expiresAt > now && this.hasRoom(record.key, record.value.length)) this.#enter({ ...record, expiresAt })
+    else this.#drop(record.key)
   }
 
   /** Drops what has expired. */
   advance(now: number): void {
     for (let key = this.ledger.expire(now); key !== undefined; key = this.ledger.expire(now)) {
-      // A newer record of this key is on its way to the storage: dropping now would take that one.
-      if (!this.#isSaving(key)) this.#put({ type: 'drop', key })
+      this.#drop(key)
       this.#emitDropped(key, 'expired')
     }
   }
@@ -103,11 +127,9 @@ export class Vault {
     this.#put({ type: 'emit', event: { type: 'value-dropped', key, reason } })
   }
 
-  #isSaving(key: Key): boolean {
-    for (const ticket of this.#tickets.values()) {
-      if (ticket.type === 'save' && ticket.record.key.equals(key)) return true
-    }
-    return false
+  /** While a newer record of this key is on its way to the storage, dropping would take that one. */
+  #drop(key: Key): void {
+    if (!this.#saves.has(key)) this.#put({ type: 'drop', key })
   }
 
   #open(wish: Loading | Saving): Ticket {

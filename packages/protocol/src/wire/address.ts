@@ -8,7 +8,7 @@ export const PACKED_IPV4_BYTES = 6
 /** Bytes of a packed IPv6 address and port. */
 export const PACKED_IPV6_BYTES = 18
 /** The most characters in an address that is neither IPv4 nor IPv6. */
-export const MAX_URI_LENGTH = 64
+const MAX_URI_LENGTH = 64
 
 const OPENING_BRACKET = 0x5b
 const CLOSING_BRACKET = 0x5d

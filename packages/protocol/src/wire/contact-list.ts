@@ -14,9 +14,9 @@ import type { ListedContact } from './message.ts'
 import { fieldBytes } from './sizes.ts'
 
 /** The most contacts in one message. */
-export const MAX_CONTACTS = 64
+const MAX_CONTACTS = 64
 /** The greatest age that can be told, in seconds: it stands for itself and all beyond. */
-export const MAX_AGE_SECONDS = 65_535
+const MAX_AGE_SECONDS = 65_535
 
 const AGE_BYTES = 2
 const IPV4_RECORD_BYTES: number = KEY_BYTES + PACKED_IPV4_BYTES + AGE_BYTES

@@ -80,13 +80,17 @@ function readHex(text: string, start: number, end: number): number {
   if (start >= end || end - start > 4) return -1
   let value = 0
   for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at)
-    // Digits are as they are; letters become lower-case, and follow 9.
-    const digit = code < 0x40 ? code - 0x30 : (code | 0x20) - 0x61 + 10
-    if (digit < 0 || digit > 15 || (code < 0x40 && digit > 9) || (code >= 0x40 && digit < 10)) return -1
+    const digit = hexDigit(text.charCodeAt(at))
+    if (digit < 0) return -1
     value = value * 16 + digit
   }
   return value
+}
+
+function hexDigit(code: number): number {
+  if (code >= 0x30 && code <= 0x39) return code - 0x30
+  const lowerCase = code | 0x20
+  return lowerCase >= 0x61 && lowerCase <= 0x66 ? lowerCase - 0x61 + 10 : -1
 }
 
 /** Moves the words after the gap to the end of the address, and fills the gap with zeros. */

@@ -20,7 +20,7 @@ const CACHED_FIELD_BYTES = 2
 /**
  * The longest value, in bytes, that every store request and every value reply can carry in a message of
  * `maxMessageBytes`, whatever the other fields say. Room is left for the token of a later version of the format, so
- * that a value which is stored today can still be moved then: 1,018 bytes in a message of 1,200.
+ * that a value which is stored today can still be moved then: 1,055 bytes in a message of 1,200.
  *
  * @throws RangeError unless `maxMessageBytes` is an integer of 256 to 2^31 - 1.
  */

@@ -10,9 +10,9 @@ export const MAX_ATTEMPT = 255
 /** The longest life that can be told, in seconds. */
 export const MAX_TTL_SECONDS: number = 2 ** 32 - 1
 /** The smallest limit to the length of a message that this format can work with. */
-export const MIN_MESSAGE_BYTES = 256
+const MIN_MESSAGE_BYTES = 256
 /** The greatest limit to the length of a message. */
-export const MAX_MESSAGE_BYTES: number = 2 ** 31 - 1
+const MAX_MESSAGE_BYTES: number = 2 ** 31 - 1
 
 /** Fields of a body have numbers from 16 on, whose tags take two bytes. */
 const BODY_TAG_BYTES = 2

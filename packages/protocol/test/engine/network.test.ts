@@ -15,7 +15,14 @@ describe('a static network', () => {
       const member = swarm.member(i % 200)
       const outcome = swarm.settle(member, member.engine.find(swarm.now, target))
       const found = outcome.type === 'found-nodes' ? outcome.contacts.map((c) => c.address) : []
-      if (found.join() === swarm.closest(target, 20).map((c) => c.address).join()) exact++
+      if (
+        found.join() ===
+        swarm
+          .closest(target, 20)
+          .map((c) => c.address)
+          .join()
+      )
+        exact++
     }
     console.log(exact, (swarm.sent - before) / 1000, performance.now() - t0)
     expect(exact).toBe(1000)
@@ -28,13 +35,23 @@ describe('a static network', () => {
       const target = randomKey(swarm.random)
       const member = swarm.member(i % 200)
       const value = new TextEncoder().encode(`v${i}`)
-      const put = swarm.settle(member, member.engine.put(swarm.now, { key: target, value, expiresAt: swarm.now + 1e6, cached: false }))
+      const put = swarm.settle(
+        member,
+        member.engine.put(swarm.now, { key: target, value, expiresAt: swarm.now + 1e6, cached: false }),
+      )
       const getter = swarm.member((i * 7 + 3) % 200)
       const got = swarm.settle(getter, getter.engine.get(swarm.now, target))
       if (got.type === 'found-value' && text(got.value) === `v${i}`) ok++
       const outcome = swarm.settle(member, member.engine.find(swarm.now, target))
       const found = outcome.type === 'found-nodes' ? outcome.contacts.map((c) => c.address) : []
-      if (found.join() === swarm.closest(target, 20).map((c) => c.address).join()) exact++
+      if (
+        found.join() ===
+        swarm
+          .closest(target, 20)
+          .map((c) => c.address)
+          .join()
+      )
+        exact++
     }
     console.log('loss', ok, exact)
     expect(ok).toBeGreaterThan(297)

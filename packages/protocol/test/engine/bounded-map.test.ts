@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { BoundedMap } from '../../src/engine/bounded-map.ts'
+
+test('a bounded map lets go of the entry that was set longest ago', () => {
+  const map = new BoundedMap<string, number>(2)
+  map.set('a', 1)
+  map.set('b', 2)
+  map.set('a', 3)
+  map.get('b')
+  map.set('c', 4)
+  expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([3, undefined, 4])
+})
+
+test('setting an entry again takes no further room', () => {
+  const map = new BoundedMap<string, number>(2)
+  map.set('a', 1)
+  for (let i = 0; i < 10; i++) map.set('b', i)
+  expect([map.get('a'), map.get('b')]).toEqual([1, 9])
+})
+
+test('a bounded map with no room keeps nothing', () => {
+  const map = new BoundedMap<string, number>(0)
+  map.set('a', 1)
+  expect(map.get('a')).toBeUndefined()
+})

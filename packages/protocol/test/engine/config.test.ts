@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { type Config, completeConfig, defaultConfig } from '../../src/engine/config.ts'
+
+const ranges: Record<keyof Config, readonly [min: number, max: number]> = {
+  k: [1, 64],
+  alpha: [1, 64],
+  retries: [0, 16],
+  initialTimeoutMs: [1, 600_000],
+  minTimeoutMs: [1, 600_000],
+  maxTimeoutMs: [1, 600_000],
+  maxProgressMs: [1, 86_400_000],
+  maxFailures: [1, 100],
+  staleAfterMs: [1, 86_400_000],
+  probeEveryMs: [0, 86_400_000],
+  refreshEveryMs: [1_000, 86_400_000],
+  ttlMs: [1_000, 4_294_967_295_000],
+  maxValues: [0, 2 ** 32],
+  maxValueBytesInSum: [0, 2 ** 52],
+  maxActiveOperations: [1, 65_536],
+  maxWaitingOperations: [0, 2 ** 20],
+  maxTickets: [1, 65_536],
+}
+
+/** Both timeouts, where one alone would contradict the default of the other. */
+function withField(name: string, value: unknown): Partial<Config> {
+  const wide = { minTimeoutMs: 1, maxTimeoutMs: 600_000 }
+  return { ...wide, [name]: value }
+}
+
+describe('a configuration', () => {
+  test('is the default where nothing else is given', () => {
+    expect(completeConfig()).toEqual(defaultConfig)
+    expect(completeConfig({ k: 7, alpha: undefined } as unknown as Partial<Config>)).toEqual({
+      ...defaultConfig,
+      k: 7,
+    })
+  })
+
+  test('refuses a name that does not exist, and names those that do', () => {
+    const wrong = { kk: 20 } as unknown as Partial<Config>
+    expect(() => completeConfig(wrong)).toThrow(TypeError)
+    expect(() => completeConfig(wrong)).toThrow(/no field 'kk'.*\bk, alpha\b/)
+    expect(() => completeConfig(JSON.parse('{"__proto__": 1}'))).toThrow(/no field '__proto__'/)
+  })
+
+  test('refuses a least timeout above the greatest one', () => {
+    expect(() => completeConfig({ minTimeoutMs: 5_000 })).toThrow(RangeError)
+    expect(() => completeConfig({ minTimeoutMs: 4_001, maxTimeoutMs: 4_000 })).toThrow(
+      'config.minTimeoutMs (4001) exceeds maxTimeoutMs (4000)',
+    )
+    expect(completeConfig({ minTimeoutMs: 4_000, maxTimeoutMs: 4_000 }).minTimeoutMs).toBe(4_000)
+  })
+
+  test('has a range for every field', () => {
+    expect(Object.keys(ranges).sort()).toEqual(Object.keys(defaultConfig).sort())
+  })
+})
+
+describe.each(Object.entries(ranges))('config.%s', (name, [min, max]) => {
+  test(`may be ${min} to ${max}`, () => {
+    expect(completeConfig(withField(name, min))).toHaveProperty(name, min)
+    expect(completeConfig(withField(name, max))).toHaveProperty(name, max)
+  })
+
+  test.each([
+    min - 1,
+    max + 1,
+    min + 0.5,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    String(min),
+    BigInt(min),
+    null,
+    {},
+  ])('is refused as %s, by name and range', (value) => {
+    expect(() => completeConfig(withField(name, value))).toThrow(RangeError)
+    expect(() => completeConfig(withField(name, value))).toThrow(
+      `config.${name} must be an integer of ${min} to ${max}, got ${String(value)}`,
+    )
+  })
+})

@@ -1,0 +1,229 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { Effect } from '../../src/engine/effect.ts'
+import { Vault } from '../../src/engine/vault.ts'
+import type { ValueRecord } from '../../src/wire/value-record.ts'
+import { keyAt } from '../support/contacts.ts'
+import { recordAt } from '../support/records.ts'
+
+const now = 1_000_000
+const limits = { maxValues: 10, maxValueBytesInSum: 100, maxTickets: 3, ttlMs: 5_000_000 }
+
+let effects: Effect[]
+let answers: unknown[]
+let vault: Vault
+
+beforeEach(() => {
+  effects = []
+  answers = []
+  vault = new Vault(limits, (effect) => effects.push(effect))
+})
+
+/** What came out since the last time. */
+const out = () => effects.splice(0)
+const types = () => out().map((effect) => (effect.type === 'emit' ? effect.event.type : effect.type))
+
+/** Keeps a record, without an answer from the storage yet; returns its ticket. */
+function keep(record: ValueRecord): number {
+  vault.keep(record, (_, ok) => answers.push(ok))
+  const effect = effects.at(-1)
+  if (effect?.type !== 'save') throw new Error('nothing is to be saved')
+  return effect.ticket
+}
+
+function hold(record: ValueRecord): void {
+  vault.saved(now, keep(record), true)
+  out()
+}
+
+/** Reads a key; returns the ticket, if the storage is asked. */
+function read(number: number): number | undefined {
+  vault.read(now, keyAt(number), (_, record) => answers.push(record))
+  const effect = effects.at(-1)
+  return effect?.type === 'load' ? effect.ticket : undefined
+}
+
+describe('keeping a record', () => {
+  test('enters it when the storage has kept it, and not before', () => {
+    const record = recordAt(1)
+    const ticket = keep(record)
+    expect(out()).toEqual([{ type: 'save', ticket, record }])
+    expect(vault.ledger.size).toBe(0)
+    vault.saved(now, ticket, true)
+    expect(out()).toEqual([
+      { type: 'emit', event: { type: 'value-held', key: keyAt(1), valueBytes: 7, cached: false } },
+    ])
+    expect(answers).toEqual([true])
+    expect(vault.ledger.holds(now, keyAt(1))).toBe(true)
+  })
+
+  test('tells that an older one was replaced', () => {
+    hold(recordAt(1))
+    vault.saved(now, keep(recordAt(1, { value: 'new' })), true)
+    expect(types()).toEqual(['save', 'value-dropped', 'value-held'])
+    expect(vault.ledger.size).toBe(1)
+  })
+
+  test('that fails drops what may be left of it, unless an older one is held or a newer one is on its way', () => {
+    vault.saved(now, keep(recordAt(1)), false)
+    expect(out().at(-1)).toEqual({ type: 'drop', key: keyAt(1) })
+    const [first, second] = [keep(recordAt(2)), keep(recordAt(2))]
+    vault.saved(now, first, false)
+    expect(types()).toEqual(['save', 'save'])
+    vault.saved(now, second, true)
+    vault.saved(now, keep(recordAt(2)), false)
+    expect(types()).toEqual(['value-held', 'save'])
+    expect(answers).toEqual([false, false, true, false])
+    expect(vault.ledger.size).toBe(1)
+  })
+
+  test('answers each ticket once, and an unknown one never', () => {
+    const ticket = keep(recordAt(1))
+    vault.saved(now, ticket + 1, true)
+    vault.loaded(now, ticket, recordAt(1))
+    expect(answers).toEqual([])
+    vault.saved(now, ticket, true)
+    vault.saved(now, ticket, false)
+    expect(answers).toEqual([true])
+    expect(vault.ledger.size).toBe(1)
+  })
+
+  test('makes it busy at the limit of tickets, until one is answered', () => {
+    const tickets = [1, 2, 3].map((number) => keep(recordAt(number)))
+    expect(vault.busy).toBe(true)
+    vault.saved(now, tickets[1] ?? 0, false)
+    expect(vault.busy).toBe(false)
+  })
+
+  test('takes room from the beginning, so that many at once do not exceed the limits together', () => {
+    const ticket = keep(recordAt(1, { value: new Uint8Array(60) }))
+    expect(vault.hasRoom(keyAt(2), 40)).toBe(true)
+    expect(vault.hasRoom(keyAt(2), 41)).toBe(false)
+    vault.saved(now, ticket, false)
+    expect(vault.hasRoom(keyAt(2), 100)).toBe(true)
+  })
+
+  test('counts as a replica from the beginning', () => {
+    const cached = keep(recordAt(1, { cached: true }))
+    expect(vault.holdsReplica(now, keyAt(1))).toBe(false)
+    vault.saved(now, cached, true)
+    expect(vault.holdsReplica(now, keyAt(1))).toBe(false)
+    const replica = keep(recordAt(1))
+    expect(vault.holdsReplica(now, keyAt(1))).toBe(true)
+    vault.saved(now, replica, true)
+    expect(vault.holdsReplica(now, keyAt(1))).toBe(true)
+  })
+})
+
+describe('reading a record', () => {
+  test('that is not held asks nobody', () => {
+    hold(recordAt(2, { expiresAt: now }))
+    expect([read(1), read(2)]).toEqual([undefined, undefined])
+    expect(answers.slice(1)).toEqual([undefined, undefined])
+    expect(out()).toEqual([])
+  })
+
+  test('gives what the storage has', () => {
+    const record = recordAt(1)
+    hold(record)
+    const ticket = read(1)
+    expect(out()).toEqual([{ type: 'load', ticket, key: keyAt(1) }])
+    vault.loaded(now, ticket ?? 0, record)
+    vault.loaded(now, ticket ?? 0, record)
+    expect(answers.slice(1)).toEqual([record])
+  })
+
+  test.each([
+    ['is gone', undefined],
+    ['is another key’s', recordAt(2)],
+  ])('that %s gives nothing, and strikes it out', (_, record) => {
+    hold(recordAt(1))
+    const ticket = read(1) ?? 0
+    out()
+    vault.loaded(now, ticket, record)
+    expect(answers.at(-1)).toBeUndefined()
+    expect(out()).toEqual([{ type: 'emit', event: { type: 'value-dropped', key: keyAt(1), reason: 'lost' } }])
+    expect(vault.ledger.size).toBe(0)
+  })
+
+  test('that is gone while a newer one is on its way does not strike that out', () => {
+    hold(recordAt(1))
+    const [load, save] = [read(1) ?? 0, keep(recordAt(1))]
+    out()
+    vault.loaded(now, load, undefined)
+    vault.saved(now, save, true)
+    expect(types()).toEqual(['value-dropped', 'value-held'])
+    expect(vault.ledger.holds(now, keyAt(1))).toBe(true)
+  })
+
+  test('that expired meanwhile gives nothing', () => {
+    hold(recordAt(1, { expiresAt: now + 10 }))
+    const ticket = read(1) ?? 0
+    vault.loaded(now + 10, ticket, recordAt(1, { expiresAt: now + 10 }))
+    expect(answers.at(-1)).toBeUndefined()
+    expect(vault.ledger.size).toBe(1)
+  })
+
+  test('gives it no longer life than it was entered with', () => {
+    hold(recordAt(1, { expiresAt: now + 100 }))
+    vault.loaded(now, read(1) ?? 0, recordAt(1, { expiresAt: now + 900 }))
+    expect(answers.at(-1)).toEqual(recordAt(1, { expiresAt: now + 100 }))
+  })
+})
+
+describe('when its time has come, a record', () => {
+  test('is dropped', () => {
+    hold(recordAt(1, { expiresAt: now + 10 }))
+    hold(recordAt(2, { expiresAt: now + 20 }))
+    vault.advance(now + 10)
+    expect(out()).toEqual([
+      { type: 'drop', key: keyAt(1) },
+      { type: 'emit', event: { type: 'value-dropped', key: keyAt(1), reason: 'expired' } },
+    ])
+  })
+
+  test('is struck out but not dropped while a newer one is on its way', () => {
+    hold(recordAt(1, { expiresAt: now + 10 }))
+    const ticket = keep(recordAt(1, { value: 'new' }))
+    out()
+    vault.advance(now + 10)
+    expect(types()).toEqual(['value-dropped'])
+    vault.saved(now + 11, ticket, true)
+    expect(vault.ledger.holds(now + 11, keyAt(1))).toBe(true)
+  })
+
+  test('is dropped in the end, when the newer one could not be kept', () => {
+    hold(recordAt(1, { expiresAt: now + 10 }))
+    const ticket = keep(recordAt(1))
+    vault.advance(now + 10)
+    out()
+    vault.saved(now + 11, ticket, false)
+    expect(types()).toEqual(['drop'])
+  })
+})
+
+describe('a record from before', () => {
+  test('is entered as it is', () => {
+    vault.restore(now, recordAt(1, { cached: true }))
+    expect(types()).toEqual(['value-held'])
+    expect(vault.ledger.values()).toEqual([
+      { key: keyAt(1), valueBytes: 7, expiresAt: 2_000_000, cached: true },
+    ])
+  })
+
+  test('is dropped when it has expired, or when there is no room', () => {
+    vault.restore(now, recordAt(1, { expiresAt: now }))
+    vault.restore(now, recordAt(2, { value: new Uint8Array(101) }))
+    expect(out()).toEqual([
+      { type: 'drop', key: keyAt(1) },
+      { type: 'drop', key: keyAt(2) },
+    ])
+  })
+
+  test('lives no longer than any other, though the clock was set back by ten years', () => {
+    const record = recordAt(1, { expiresAt: now + 10 * 365 * 86_400_000 })
+    vault.restore(now, record)
+    expect(vault.ledger.expiresAt(keyAt(1))).toBe(now + limits.ttlMs)
+    vault.loaded(now, read(1) ?? 0, record)
+    expect(answers).toEqual([{ ...record, expiresAt: now + limits.ttlMs }])
+  })
+})

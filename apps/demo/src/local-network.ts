@@ -43,7 +43,7 @@ export async function stopNetwork(network: readonly KademliaNode[]): Promise<voi
 
 /** A node on the first free port from `port` on. */
 async function startAt(host: string, port: number, bootstrap: readonly string[]): Promise<KademliaNode> {
-  for (let free = port; ; free++) {
+  for (let free = port; free <= LAST_PORT; free++) {
     try {
       // The original's rule for ids, so that the dumps can be checked by hand; it needs a port that is known before.
       const key =
@@ -51,9 +51,10 @@ async function startAt(host: string, port: number, bootstrap: readonly string[])
       return await createNode({ transport: new UdpTransport({ host, port: free }), key, bootstrap })
     } catch (error) {
       const inUse = error instanceof TransportError && error.code === 'address-in-use'
-      if (!inUse || free === 0 || free === LAST_PORT) throw error
+      if (!inUse || free === 0) throw error
     }
   }
+  throw new TransportError('address-in-use', `${host} has no free UDP port from ${port} on`)
 }
 
 function portOf({ self }: KademliaNode): number {

@@ -3,6 +3,11 @@
 import { demo } from './demo.ts'
 import { parseOptions, UsageError, usage } from './options.ts'
 
+// Whoever reads may have seen enough, as in `demo | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
 try {
   const options = parseOptions(process.argv.slice(2))
   if (options.help) console.log(usage)

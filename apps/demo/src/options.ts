@@ -24,6 +24,9 @@ Usage: demo [--nodes N] [--host H] [--port P] [--dumps DIR]
   --help       this text
 `
 
+/** 0.0.0.0 and :: stand for all addresses of a machine: nodes there could not be asked at the address that they name. */
+const UNSPECIFIED = /^[0.:]+$/
+
 /** What a wrong command line is told. */
 export class UsageError extends Error {
   override readonly name = 'UsageError'
@@ -33,8 +36,8 @@ export class UsageError extends Error {
 export function parseOptions(args: readonly string[]): DemoOptions {
   const values = read(args)
   const host = values.host ?? '127.0.0.1'
-  if (host !== 'lan' && isIP(host) === 0)
-    throw new UsageError(`--host must be an IP address or 'lan', got '${host}'`)
+  if (host !== 'lan' && (isIP(host) === 0 || UNSPECIFIED.test(host)))
+    throw new UsageError(`--host must be the IP address of one host, or 'lan', got '${host}'`)
   return {
     help: values.help ?? false,
     nodes: integer('--nodes', values.nodes ?? '10', 2, 1_000),

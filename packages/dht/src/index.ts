@@ -1,6 +1,7 @@
 export { createNode } from './create-node.ts'
 export { FoundValue } from './found-value.ts'
-export type { CallOptions, KademliaNode, KeyInput, PutOptions, PutReport } from './kademlia-node.ts'
+export type { CallOptions, KeyInput, PutOptions } from './inputs.ts'
+export type { KademliaNode, PutReport } from './kademlia-node.ts'
 export { NodeError, type NodeErrorCode, ValueTooLargeError } from './node-error.ts'
 export type { NodeOptions } from './node-options.ts'
 export type { FindValueResult, Rpc, RpcPeer } from './rpc.ts'

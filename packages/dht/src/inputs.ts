@@ -2,7 +2,19 @@
 
 import { type Hasher, Key, keyOf } from '@kadkit/key'
 import { canonicalAddress } from '@kadkit/protocol'
-import type { CallOptions, KeyInput } from './kademlia-node.ts'
+
+/** Names a value or a place: strings and bytes are hashed, a Key is used as it is. */
+export type KeyInput = Key | Uint8Array | string
+
+export interface CallOptions {
+  /** Ends the operation; its promise then rejects with `signal.reason`. */
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface PutOptions extends CallOptions {
+  /** How long the value lives, in milliseconds: 1 to 4,294,967,295,000; by default `config.ttlMs`. Others may grant less. */
+  readonly ttlMs?: number | undefined
+}
 
 /** The longest life that the wire format can say. */
 const MAX_TTL_MS = (2 ** 32 - 1) * 1_000

@@ -1,24 +1,11 @@
 /** A node, as its owner sees it. */
 
-import type { Key } from '@kadkit/key'
 import type { LookupStep, NodeEvent, Snapshot, ValueRecord } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import type { FoundValue } from './found-value.ts'
+import type { CallOptions, KeyInput, PutOptions } from './inputs.ts'
 import type { Rpc } from './rpc.ts'
 import type { Stats } from './stats.ts'
-
-/** Names a value or a place: strings and bytes are hashed, a Key is used as it is. */
-export type KeyInput = Key | Uint8Array | string
-
-export interface CallOptions {
-  /** Ends the operation; its promise then rejects with `signal.reason`. */
-  readonly signal?: AbortSignal | undefined
-}
-
-export interface PutOptions extends CallOptions {
-  /** How long the value lives, in milliseconds: 1 to 4,294,967,295,000; by default `config.ttlMs`. Others may grant less. */
-  readonly ttlMs?: number | undefined
-}
 
 /** Who keeps a value, and who should but did not say so. */
 export interface PutReport {

@@ -4,8 +4,7 @@ import type { Key } from '@kadkit/key'
 import type { Reply, Request } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import { FoundValue } from './found-value.ts'
-import { copyOf, secondsOf } from './inputs.ts'
-import type { CallOptions, KeyInput, PutOptions } from './kademlia-node.ts'
+import { type CallOptions, copyOf, type KeyInput, type PutOptions, secondsOf } from './inputs.ts'
 
 /** A contact, which then must answer with its key; or an address, where anybody may answer. */
 export type RpcPeer = Contact | string

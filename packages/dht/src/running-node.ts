@@ -18,8 +18,19 @@ import {
 import type { Contact } from '@kadkit/routing'
 import type { Driver } from './driver.ts'
 import { FoundValue } from './found-value.ts'
-import { addressesOf, addressOf, checkSignal, checkTtl, copyOf, keyOfInput, nameOf } from './inputs.ts'
-import type { CallOptions, KademliaNode, KeyInput, PutOptions, PutReport } from './kademlia-node.ts'
+import {
+  addressesOf,
+  addressOf,
+  type CallOptions,
+  checkSignal,
+  checkTtl,
+  copyOf,
+  type KeyInput,
+  keyOfInput,
+  nameOf,
+  type PutOptions,
+} from './inputs.ts'
+import type { KademliaNode, PutReport } from './kademlia-node.ts'
 import { NodeError, ValueTooLargeError } from './node-error.ts'
 import { errorOf } from './outcome-error.ts'
 import { type Caller, type Rpc, type RpcPeer, rpcOf } from './rpc.ts'

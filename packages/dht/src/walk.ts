@@ -3,8 +3,7 @@
 import type { Key } from '@kadkit/key'
 import type { LookupStep, NodeEvent, OperationId } from '@kadkit/protocol'
 import type { Driver } from './driver.ts'
-import { checkSignal } from './inputs.ts'
-import type { CallOptions } from './kademlia-node.ts'
+import { type CallOptions, checkSignal } from './inputs.ts'
 import { errorOf } from './outcome-error.ts'
 
 /**

@@ -175,11 +175,7 @@ function bound(socket: Socket, address: string, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     socket.once('error', reject)
     socket.once('close', resolve)
-    socket.bind({ address, port, exclusive: true }, () => {
-      socket.off('error', reject)
-      socket.off('close', resolve)
-      resolve()
-    })
+    socket.bind({ address, port, exclusive: true }, resolve)
   })
 }
 

@@ -146,6 +146,15 @@ describe('sending', () => {
     for (const spy of asked) expect(spy).not.toHaveBeenCalled()
   })
 
+  test('the socket gets a copy, which it may keep while the buffer of the system is full', async () => {
+    const [a, b] = [await openEnd(), await openEnd()]
+    const send = vi.spyOn(dgram.Socket.prototype, 'send').mockReturnValue()
+    const message = Uint8Array.of(1, 2, 3)
+    a.transport.send(b.address, message)
+    message.fill(9)
+    expect(send.mock.calls[0]?.[0]).toEqual(Buffer.of(1, 2, 3))
+  })
+
   test('the right kind of address is shown for the socket', async () => {
     const { transport } = await openEnd()
     expect(() => transport.send('[::1]:4000', Uint8Array.of(1))).toThrow(
@@ -197,6 +206,16 @@ describe('receiving', () => {
     expect(received).toEqual([])
     expect(transport.stats()).toMatchObject({ received: 2, bytesReceived: 2, unanswerable: 2 })
     expect(address).toMatch(/^127/)
+  })
+
+  test('a datagram that the socket had in hand when it was closed is not handed on', async () => {
+    const on = vi.spyOn(dgram.Socket.prototype, 'on')
+    const { transport, received } = await openEnd()
+    const socket = on.mock.contexts[0] as dgram.Socket
+    const closing = transport.close()
+    socket.emit('message', Buffer.of(1), { family: 'IPv4', size: 1, address: '127.0.0.1', port: 4000 })
+    await closing
+    expect([received, transport.stats().received]).toEqual([[], 0])
   })
 
   test('an error event of the socket is counted and disturbs nothing', async () => {

@@ -128,8 +128,7 @@ export class MemoryNetwork {
   }
 
   #deliverDue(): void {
-    // What is sent by the receivers must not schedule a call of its own before this one is done.
-    this.#wakeAt = Number.NEGATIVE_INFINITY
+    // Meanwhile #wakeAt stays in the past, so that what the receivers send asks for no call of its own.
     try {
       this.#arrivals.advanceTo(this.#clock.now())
     } finally {

@@ -27,6 +27,7 @@ test('4,000 datagrams of junk get no answer, and the network works on', async ()
   const [first, victim, third] = network.map(({ node }) => node)
   if (first === undefined || victim === undefined || third === undefined) throw new Error('nodes are missing')
   await first.put('key', 'value')
+  expect((await victim.find('any')).length).toBe(3)
   const { socket } = await rawSocket()
   let answers = 0
   socket.on('message', () => answers++)

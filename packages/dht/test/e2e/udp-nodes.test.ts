@@ -2,8 +2,6 @@
 
 import { createSocket } from 'node:dgram'
 import { afterEach, expect, test } from 'vitest'
-import { UdpTransport } from '../../../transport-udp/src/index.ts'
-import { createNode } from '../../src/index.ts'
 import { errorOf } from '../support/rejection.ts'
 import { all } from '../support/world.ts'
 import { closeAll, udpNetwork, udpNode } from './udp.ts'
@@ -86,21 +84,4 @@ test('an own hasher and own limits work over UDP as elsewhere', async () => {
   expect((await third.get('key'))?.text()).toBe('value')
   const steps = await all(third.walk('other'))
   expect(steps.some(({ type }) => type === 'answered')).toBe(true)
-}, 30_000)
-
-test('closed nodes leave no socket and no timer, so that their process ends by itself', async () => {
-  const before = process.getActiveResourcesInfo().toSorted()
-  const first = await createNode({ transport: new UdpTransport({ host: '127.0.0.1' }) })
-  const bootstrap = [first.self.address]
-  const second = await createNode({ transport: new UdpTransport({ host: '127.0.0.1' }), bootstrap })
-  await second.put('key', 'value')
-  expect((await first.get('key'))?.text()).toBe('value')
-  const pinging = errorOf(first.rpc.ping('127.0.0.1:9'))
-  console.log(before, process.getActiveResourcesInfo())
-  const open = process.getActiveResourcesInfo()
-  expect(open.filter((name) => name.startsWith('UDP')).length).toBeGreaterThanOrEqual(2)
-  expect(open.length).toBeGreaterThan(before.length + 2)
-  await Promise.all([first.close(), second.close()])
-  expect((await pinging).code).toBe('closed')
-  expect(process.getActiveResourcesInfo().toSorted()).toEqual(before)
 }, 30_000)

@@ -35,6 +35,7 @@ export class Acquaintance {
 
   /** Somebody proved to live at its address. */
   heard(now: number, contact: Contact): void {
+    this.#workshop.silences.ended(contact.address)
     const seen = this.#workshop.table.seen(contact, now)
     if (seen.type === 'added') {
       if (seen.removed !== undefined) this.#tellRemoved(seen.removed, seen.bucket)
@@ -48,9 +49,10 @@ export class Acquaintance {
     }
   }
 
-  /** Somebody was asked in vain. */
-  silent(contact: Contact): void {
-    this.#tell(this.#workshop.table.failed(contact))
+  /** Somebody was asked in vain, for the first time at `askedAt`. */
+  silent(now: number, contact: Contact, askedAt: number): void {
+    const { silences, table } = this.#workshop
+    if (silences.began(now, contact.address, askedAt)) this.#tell(table.failed(contact))
   }
 
   /** `contact` lives where the node of the key `expected` lived. */

@@ -12,6 +12,10 @@ export class BoundedMap<K, V> {
     return this.#entries.get(key)
   }
 
+  delete(key: K): void {
+    this.#entries.delete(key)
+  }
+
   /** Enters `value`, as the newest entry, and lets go of the oldest when there are too many. */
   set(key: K, value: V): void {
     this.#entries.delete(key)

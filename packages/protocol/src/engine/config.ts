@@ -18,7 +18,10 @@ export interface Config {
   readonly maxFailures: number
   /** A contact that a node list says was silent for longer is asked after the fresher ones. */
   readonly staleAfterMs: number
-  /** The same address is pinged unasked (to verify a newcomer, to check an old contact) at most once in this time. */
+  /**
+   * The same address is pinged unasked (to verify a newcomer, to check an old contact) at most once in this time; and
+   * one that was asked in vain is left alone for as long, then twice as long, and so on.
+   */
   readonly probeEveryMs: number
   /** A bucket without a lookup for this long is refreshed (paper, section 2.3); 10 % of jitter are added or taken. */
   readonly refreshEveryMs: number

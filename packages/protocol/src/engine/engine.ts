@@ -18,6 +18,7 @@ import type { OperationId } from './outcome.ts'
 import { Put } from './put.ts'
 import { type Peer, Requests } from './requests.ts'
 import { Responder } from './responder.ts'
+import { Silences } from './silences.ts'
 import type { ContactState, Snapshot } from './snapshot.ts'
 import { Upkeep } from './upkeep.ts'
 import { Vault } from './vault.ts'
@@ -63,10 +64,11 @@ export class Engine {
     const requests = new Requests(self.key, random, config, {
       send: (to, message) => this.#send(to, message),
       heard: (now, contact) => this.#acquaintance.heard(now, contact),
-      silent: (_now, contact) => this.#acquaintance.silent(contact),
+      silent: (now, contact, askedAt) => this.#acquaintance.silent(now, contact, askedAt),
       displaced: (now, expected, contact) => this.#acquaintance.displaced(now, expected, contact),
     })
-    this.#workshop = { self, config, random, table, requests, vault }
+    const silences = new Silences(config.probeEveryMs)
+    this.#workshop = { self, config, random, table, requests, silences, vault }
     this.#operations = new Operations(config, (effect) => this.#effects.push(effect))
     this.#responder = new Responder(this.#workshop, (to, message) => this.#send(to, message))
     this.#acquaintance = new Acquaintance(this.#workshop, (event) =>

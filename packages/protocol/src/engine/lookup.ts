@@ -72,7 +72,8 @@ export class Lookup {
 
   /** Whom to ask now; undefined while every slot is taken or nobody is left. The one given counts as asked. */
   next(): Contact | undefined {
-    if (this.#exhausted || this.#waiting >= (this.widened ? this.#shape.k : this.#shape.alpha)) return undefined
+    if (this.#exhausted || this.#waiting >= (this.widened ? this.#shape.k : this.#shape.alpha))
+      return undefined
     const candidate = this.#choose()
     if (candidate === undefined) return undefined
     candidate.state = 'waiting'

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { LookupStep } from './event.ts'
 import type { Outcome } from './outcome.ts'
 import type { Requests } from './requests.ts'
+import type { Silences } from './silences.ts'
 import type { Vault } from './vault.ts'
 
 /** What operations work with. */
@@ -15,6 +16,7 @@ export interface Workshop {
   readonly random: RandomBytes
   readonly table: RoutingTable
   readonly requests: Requests
+  readonly silences: Silences
   readonly vault: Vault
 }
 

@@ -32,8 +32,8 @@ export interface RequestsHost {
   send(to: string, message: Message): void
   /** This contact has just proved that it lives at its address. */
   heard(now: number, contact: Contact): void
-  /** This contact was asked in vain. */
-  silent(now: number, contact: Contact): void
+  /** This contact was asked in vain, for the first time at `askedAt`. */
+  silent(now: number, contact: Contact, askedAt: number): void
   /** `contact` answered at the address where the node with the key `expected` was asked. */
   displaced(now: number, expected: Key, contact: Contact): void
 }
@@ -213,7 +213,8 @@ export class Requests {
       return
     }
     this.#remember(now, exchange, 'failed')
-    if (isContact(peer) && this.heardSince(sentAt[0] ?? now)) this.#host.silent(now, peer)
+    const askedAt = sentAt[0] ?? now
+    if (isContact(peer) && this.heardSince(askedAt)) this.#host.silent(now, peer, askedAt)
     asker.failed(now, peer)
   }
 

@@ -44,7 +44,10 @@ export class RoundTrips {
     const { initialTimeoutMs, minTimeoutMs, maxTimeoutMs } = this.#bounds
     if (estimate === undefined) return Math.min(Math.max(initialTimeoutMs, minTimeoutMs), maxTimeoutMs)
     const { smoothedMs, variationMs } = estimate
-    return Math.min(Math.max(smoothedMs + Math.max(4 * variationMs, smoothedMs * MARGIN), minTimeoutMs), maxTimeoutMs)
+    return Math.min(
+      Math.max(smoothedMs + Math.max(4 * variationMs, smoothedMs * MARGIN), minTimeoutMs),
+      maxTimeoutMs,
+    )
   }
 
   /** The smoothed round-trip time over all peers, in milliseconds; undefined while nothing was measured. */

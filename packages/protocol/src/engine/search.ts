@@ -44,17 +44,13 @@ export class Search implements Asker {
     this.#active = false
   }
 
-  /**
-   * Starts from the k closest contacts of the table that answered when they were last asked: whoever did not would
-   * make every lookup wait for it, and is asked again when another node lists it, or when it writes to us.
-   */
+  /** Starts from the k closest contacts of the table that are not to be left alone; from these if there are no others. */
   begin(now: number): void {
-    const { table, config } = this.#workshop
-    const { target } = this.#lookup
-    table.touched(target, now)
-    const answering = table.closest(target, config.k, { answering: true })
-    const entries = answering.length > 0 ? answering : table.closest(target, config.k)
-    for (const { contact, seenAt } of entries) {
+    const { table, config, silences } = this.#workshop
+    const { k } = config
+    const closest = table.closest(this.#lookup.target, 2 * k)
+    const answering = closest.filter(({ contact, seenAt }) => !silences.covers(now, contact.address, seenAt))
+    for (const { contact, seenAt } of (answering.length > 0 ? answering : closest).slice(0, k)) {
       this.#lookup.learn({ key: contact.key, address: contact.address, ageMs: now - seenAt })
     }
     this.goOn(now)
@@ -62,18 +58,17 @@ export class Search implements Asker {
 
   /** Starts from a contact that has answered already, asked by somebody else; or takes it in besides others. */
   beginWith(now: number, contact: Contact, reply: Reply): void {
-    this.#workshop.table.touched(this.#lookup.target, now)
     this.answered(now, contact, reply)
   }
 
   answered(now: number, contact: Contact, reply: Reply): void {
     if (reply.type === 'nodes') {
-      const listed = this.#usable(contact, reply.contacts)
+      const listed = this.#usable(now, contact, reply.contacts)
       const added = this.#lookup.answered(contact, listed)
       this.#tell(now, { type: 'answered', contact, listed: reply.contacts.length, added })
     } else if (reply.type === 'value' && this.#end.value !== undefined) {
       this.#tell(now, { type: 'answered', contact, listed: 0, added: 0 })
-      this.#active = false
+      this.#finish(now)
       this.#end.value(now, contact, reply, this.#lookup)
       return
     } else {
@@ -108,25 +103,32 @@ export class Search implements Asker {
       this.#workshop.requests.ask(now, contact, this.#request, this)
     }
     if (!this.#active || this.#end.waits?.()) return
-    this.#active = false
+    this.#finish(now)
     this.#end.done(now, this.#lookup)
   }
 
   /**
-   * At most k of what one reply lists, the nearest ones; not ourselves, no address that cannot be right, and none
-   * twice: a list of many keys at one address would be an order to flood it.
+   * At most k of what one reply lists, the nearest ones; not ourselves, no address that cannot be right, none that is
+   * to be left alone, and none twice: a list of many keys at one address would be an order to flood it.
    */
-  #usable(from: Contact, listed: readonly Hint[]): Hint[] {
-    const { self, config } = this.#workshop
+  #usable(now: number, from: Contact, listed: readonly Hint[]): Hint[] {
+    const { self, config, silences } = this.#workshop
     const { target } = this.#lookup
     const addresses = new Set([self.address])
     return listed
-      .filter(({ key, address }) => {
+      .filter(({ key, address, ageMs = 0 }) => {
         const isNew = addresses.size < addresses.add(address).size
-        return isNew && !key.equals(self.key) && isPlausible(address, from.address)
+        if (!isNew || key.equals(self.key) || silences.covers(now, address, now - ageMs)) return false
+        return isPlausible(address, from.address)
       })
       .sort((a, b) => compareDistance(target, a.key, b.key))
       .slice(0, config.k)
+  }
+
+  /** Only now is it known how deep the lookup went: it may have begun with one bootstrap contact. */
+  #finish(now: number): void {
+    this.#active = false
+    this.#workshop.table.touched(this.#lookup.target, now)
   }
 
   #tell(now: number, step: LookupStep): void {

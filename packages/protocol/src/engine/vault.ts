@@ -81,7 +81,8 @@ export class Vault {
     this.#tickets.delete(ticket)
     const { key, then } = loading
     const right = record?.key.equals(key) ? record : undefined
-    if (right === undefined && !this.#saves.has(key) && this.ledger.remove(key)) this.#emitDropped(key, 'lost')
+    if (right === undefined && !this.#saves.has(key) && this.ledger.remove(key))
+      this.#emitDropped(key, 'lost')
     const expiresAt = Math.min(right?.expiresAt ?? 0, this.ledger.expiresAt(key) ?? 0)
     then(now, right !== undefined && expiresAt > now ? { ...right, expiresAt } : undefined)
   }
@@ -104,7 +105,8 @@ export class Vault {
    */
   restore(now: number, record: ValueRecord): void {
     const expiresAt = Math.min(record.expiresAt, now + this.#limits.ttlMs)
-    if (expiresAt > now && this.hasRoom(record.key, record.value.length)) this.#enter({ ...record, expiresAt })
+    if (expiresAt > now && this.hasRoom(record.key, record.value.length))
+      this.#enter({ ...record, expiresAt })
     else this.#drop(record.key)
   }
 

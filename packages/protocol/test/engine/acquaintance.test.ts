@@ -105,6 +105,22 @@ describe('who merely writes to us', () => {
   })
 })
 
+describe('who does not answer', () => {
+  test('has failed once, however many ask at the same time', () => {
+    const solo = new Solo()
+    solo.meet(contactAt(5), contactAt(6))
+    solo.run(60_000)
+    const failures = () => solo.engine.snapshot(solo.now).buckets[0]?.contacts[0]?.failures
+    for (const round of [1, 2]) {
+      for (const _ of numbers(1, 10)) solo.input((engine, now) => engine.call(now, contactAt(5), ping))
+      solo.input((engine, now) => engine.call(now, contactAt(6), ping))
+      answerPing(solo, 6)
+      solo.run(30_000)
+      expect(failures()).toBe(round)
+    }
+  })
+})
+
 describe('who is only listed by others', () => {
   test('does not enter the table', () => {
     const solo = new Solo()

@@ -23,3 +23,13 @@ test('a bounded map with no room keeps nothing', () => {
   map.set('a', 1)
   expect(map.get('a')).toBeUndefined()
 })
+
+test('a deleted entry is gone, and makes room', () => {
+  const map = new BoundedMap<string, number>(2)
+  map.set('a', 1)
+  map.set('b', 2)
+  map.delete('b')
+  map.delete('b')
+  map.set('c', 3)
+  expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([1, undefined, 3])
+})

@@ -1,59 +1,112 @@
 import { randomKey } from '@kadkit/key'
-import { describe, expect, test } from 'vitest'
-import { Swarm } from '../support/swarm.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { isRequest } from '../../src/wire/message.ts'
+import { addressesOf } from '../support/contacts.ts'
+import { bytesOf } from '../support/records.ts'
+import { type Member, Swarm } from '../support/swarm.ts'
 
-const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+const SEED = 200
+const K = 20
 
-describe('a static network', () => {
-  test('of 200 nodes finds exactly the true 20 closest, every time', () => {
-    const swarm = Swarm.joined(200, { seed: 200, jitterMs: 5 })
-    const before = swarm.sent
-    const t0 = performance.now()
-    let exact = 0
-    for (let i = 0; i < 1000; i++) {
-      const target = randomKey(swarm.random)
-      const member = swarm.member(i % 200)
-      const outcome = swarm.settle(member, member.engine.find(swarm.now, target))
-      const found = outcome.type === 'found-nodes' ? outcome.contacts.map((c) => c.address) : []
-      if (
-        found.join() ===
-        swarm
-          .closest(target, 20)
-          .map((c) => c.address)
-          .join()
-      )
-        exact++
+describe(`a static network of 200 nodes (seed ${SEED})`, () => {
+  let swarm: Swarm
+
+  beforeAll(() => {
+    swarm = Swarm.joined(200, { seed: SEED, jitterMs: 5 })
+  }, 60_000)
+
+  /** How many of so many lookups find exactly the true k closest, and how many requests one takes. */
+  function lookUp(times: number, asker: () => Member): { exact: number; requests: number } {
+    let [exact, requests] = [0, 0]
+    swarm.tap = (_, __, { body }) => {
+      if (isRequest(body)) requests++
+      return true
     }
-    console.log(exact, (swarm.sent - before) / 1000, performance.now() - t0)
-    expect(exact).toBe(1000)
-  })
-  test('loss', () => {
-    const swarm = Swarm.joined(200, { seed: 201, jitterMs: 5, loss: 0.05 })
-    let exact = 0
-    let ok = 0
-    for (let i = 0; i < 300; i++) {
+    for (let i = 0; i < times; i++) {
       const target = randomKey(swarm.random)
-      const member = swarm.member(i % 200)
-      const value = new TextEncoder().encode(`v${i}`)
-      const put = swarm.settle(
-        member,
-        member.engine.put(swarm.now, { key: target, value, expiresAt: swarm.now + 1e6, cached: false }),
-      )
-      const getter = swarm.member((i * 7 + 3) % 200)
-      const got = swarm.settle(getter, getter.engine.get(swarm.now, target))
-      if (got.type === 'found-value' && text(got.value) === `v${i}`) ok++
-      const outcome = swarm.settle(member, member.engine.find(swarm.now, target))
-      const found = outcome.type === 'found-nodes' ? outcome.contacts.map((c) => c.address) : []
-      if (
-        found.join() ===
-        swarm
-          .closest(target, 20)
-          .map((c) => c.address)
-          .join()
-      )
-        exact++
+      const found = swarm.find(asker(), target)
+      if (found.join() === addressesOf(swarm.closest(target, K)).join()) exact++
     }
-    console.log('loss', ok, exact)
-    expect(ok).toBeGreaterThan(297)
+    swarm.tap = () => true
+    return { exact, requests: requests / times }
+  }
+
+  test('finds exactly the true 20 closest in each of 1,000 lookups, with k + 6 requests or fewer', {
+    timeout: 60_000,
+  }, async ({ annotate }) => {
+    const { exact, requests } = lookUp(1_000, () => swarm.anyone())
+    await annotate(`exact: ${exact} of 1000; requests a lookup: ${requests.toFixed(2)}`)
+    expect(exact).toBe(1_000)
+    expect(requests).toBeLessThanOrEqual(K + 6)
   })
+
+  test.each([1, 10])('finds exactly the true 20 closest with alpha = %d', { timeout: 60_000 }, (alpha) => {
+    const member = swarm.add({ alpha })
+    swarm.join(member)
+    expect(lookUp(100, () => member).exact).toBe(100)
+  })
+
+  test('lets everybody find their own neighbours', { timeout: 60_000 }, () => {
+    for (const member of swarm.alive) {
+      const { key } = member.contact
+      expect(swarm.find(member, key)).toEqual(addressesOf(swarm.closest(key, K)))
+    }
+  })
+})
+
+describe('a small network', () => {
+  test.each([1, 2, 3, 5, 19, 20, 21, 22, 50])('of %d nodes finds exactly the true 20 closest', (size) => {
+    const swarm = Swarm.joined(size, { seed: size, jitterMs: 5 })
+    for (let i = 0; i < 50; i++) {
+      const target = randomKey(swarm.random)
+      expect(swarm.find(swarm.anyone(), target)).toEqual(addressesOf(swarm.closest(target, K)))
+    }
+  })
+
+  test.each([4, 8])('with buckets of %d finds exactly as many', (k) => {
+    const swarm = Swarm.joined(50, { seed: k, jitterMs: 5, config: { k } })
+    for (let i = 0; i < 50; i++) {
+      const target = randomKey(swarm.random)
+      expect(swarm.find(swarm.anyone(), target)).toEqual(addressesOf(swarm.closest(target, k)))
+    }
+  })
+
+  test('of 50 nodes that all join at once through the first one knows everybody in the end (seed 51)', () => {
+    const swarm = new Swarm({ seed: 51, jitterMs: 5 })
+    for (let i = 0; i < 50; i++) swarm.add()
+    const [first, ...others] = swarm.alive
+    const joins = others.map((member) => {
+      return member.engine.join(swarm.now, [first?.contact.address ?? ''])
+    })
+    for (const [i, member] of others.entries()) {
+      expect(swarm.settle(member, joins[i] ?? 0)).toMatchObject({ type: 'joined' })
+    }
+    swarm.rest()
+    for (const member of swarm.alive) {
+      const target = randomKey(swarm.random)
+      expect(swarm.find(member, target)).toEqual(addressesOf(swarm.closest(target, K)))
+    }
+  })
+})
+
+test('the codec changes nothing: the same messages pass, and the same comes of them (seed 52)', () => {
+  const traces = [false, true].map((codec) => {
+    const swarm = new Swarm({ seed: 52, jitterMs: 5, loss: 0.05, codec })
+    const trace: string[] = []
+    swarm.tap = (from, to, { body, attempt }) => {
+      trace.push(`${from} > ${to} ${body.type} ${attempt}`)
+      return true
+    }
+    for (let i = 0; i < 25; i++) swarm.add()
+    for (const member of swarm.alive.slice(1)) swarm.join(member)
+    for (let i = 0; i < 20; i++) {
+      const key = randomKey(swarm.random)
+      trace.push(swarm.put(swarm.anyone(), key, bytesOf(`value ${i}`)).type)
+      trace.push(String(swarm.get(swarm.anyone(), key)))
+    }
+    swarm.rest()
+    return trace
+  })
+  expect(traces[0]?.length).toBeGreaterThan(1_000)
+  expect(traces[1]).toEqual(traces[0])
 })

@@ -13,19 +13,22 @@ const stored: Reply = { type: 'stored' }
 const full: Reply = { type: 'refused', refusal: 'full' }
 const some = (...each: number[]) => each.map((number) => contactAt(number))
 
-/** A put of the key 0 whose lookup is done: these contacts have all answered it. */
+/** A put of the key 0 whose lookup is done: it began with `known`, and of those heard of `listed`; all answered. */
 class Putting {
   readonly solo: Solo
   readonly operation: OperationId
 
-  constructor(contacts: readonly Contact[], options: SoloOptions = {}, lifeMs = 60_000) {
+  constructor(
+    known: readonly Contact[],
+    options: SoloOptions = {},
+    { lifeMs = 60_000, listed = [] }: { lifeMs?: number; listed?: readonly Contact[] } = {},
+  ) {
     this.solo = new Solo({ self: farSelf, ...options })
-    this.solo.meet(...contacts)
+    this.solo.meet(...known)
     const record = recordAt(0, { value: 'hello', expiresAt: this.solo.now + lifeMs })
     this.operation = this.solo.input((engine, now) => engine.put(now, record))
-    for (const contact of contacts) {
-      if (this.solo.requestsTo(contact.address).length > 0) this.solo.list(contact, contacts)
-    }
+    for (const contact of known) this.#list(contact, listed)
+    for (const contact of listed) this.#list(contact, [])
   }
 
   /** The addresses that were asked to store, in order. */
@@ -39,6 +42,12 @@ class Putting {
 
   reply(number: number, reply: Reply): void {
     this.solo.answer(this.solo.lastTo(`memory:${number}`), contactAt(number), reply)
+  }
+
+  /** Only who was asked answers the lookup. */
+  #list(contact: Contact, listed: readonly Contact[]): void {
+    const asked = this.solo.requestsTo(contact.address).at(-1)?.message.body.type
+    if (asked === 'find-node') this.solo.list(contact, listed)
   }
 }
 
@@ -79,15 +88,22 @@ describe('a put', () => {
   })
 
   test('replaces who refuses, or is silent, by the next closest that answered', () => {
-    const putting = new Putting(some(1, 2, 3, 4, 5), { config: { k: 2, alpha: 5 } })
-    // Five contacts have answered, of which the lookup needed two.
+    const putting = new Putting(some(3, 4), { config: { k: 2 } }, { listed: some(1, 2) })
     expect(putting.asked).toEqual(['memory:1', 'memory:2'])
     putting.reply(1, full)
-    const third = putting.asked.at(-1)
-    expect(third).toBe(farSelf.address === third ? undefined : 'memory:3')
-    putting.reply(2, stored)
-    putting.solo.run(20_000)
-    expect(putting.outcome).toMatchObject({ type: 'stored', failed: some(1, 3) })
+    expect(putting.asked).toEqual(['memory:1', 'memory:2', 'memory:3'])
+    putting.reply(3, stored)
+    putting.solo.run(300)
+    expect(putting.asked.at(-1)).toBe('memory:4')
+    putting.reply(4, stored)
+    expect(putting.outcome).toEqual({ type: 'stored', stored: some(3, 4), failed: some(1, 2) })
+  })
+
+  test('has ourselves as the last who can replace somebody', () => {
+    const putting = new Putting(some(1, 2), { config: { k: 2 } })
+    for (const number of [1, 2]) putting.reply(number, full)
+    expect(putting.asked).toHaveLength(2)
+    expect(putting.outcome).toEqual({ type: 'stored', stored: [farSelf], failed: some(1, 2) })
   })
 
   test('counts nobody twice: who answers after it had failed stays failed', () => {
@@ -106,7 +122,7 @@ describe('a put', () => {
     expect(putting.outcome).toEqual({
       type: 'failed',
       reason: 'not-stored',
-      failed: [...some(1, 2), farSelf],
+      failed: [contactAt(1), farSelf, contactAt(2)],
     })
   })
 
@@ -118,7 +134,7 @@ describe('a put', () => {
 
   test('says how many whole seconds of its life are left, but never none', () => {
     const seconds = [7_999, 400].map((lifeMs) => {
-      const putting = new Putting(some(1), { config: { k: 1 } }, lifeMs)
+      const putting = new Putting(some(1), { config: { k: 1 } }, { lifeMs })
       return putting.solo.lastTo('memory:1').message.body
     })
     expect(seconds).toMatchObject([{ ttlSeconds: 7 }, { ttlSeconds: 1 }])

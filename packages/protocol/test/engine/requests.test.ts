@@ -199,7 +199,7 @@ describe('who is blamed for silence', () => {
     bench.ask(contactAt(2))
     bench.reply({ type: 'pong' }, bench.last, { sender: keyAt(2) })
     bench.run(10_000)
-    expect(bench.told.slice(-2)).toEqual(['475 host silent memory:1', '475 asker failed memory:1'])
+    expect(bench.told.slice(-2)).toEqual(['475 host silent memory:1 since 0', '475 asker failed memory:1'])
   })
 
   test('nobody, when nobody was heard since: it may be our own link that is down', () => {

@@ -36,7 +36,7 @@ export class RequestsBench {
       {
         send: (to, message) => this.sent.push({ at: this.now, to, message }),
         heard: (now, { address }) => this.#note(now, 'host', `heard ${address}`),
-        silent: (now, { address }) => this.#note(now, 'host', `silent ${address}`),
+        silent: (now, { address }, askedAt) => this.#note(now, 'host', `silent ${address} since ${askedAt}`),
         displaced: (now, expected, { address }) => {
           const was = expected.equals(contactAt(1).key) ? '1' : 'another'
           this.#note(now, 'host', `displaced ${was} at ${address}`)

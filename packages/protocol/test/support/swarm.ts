@@ -21,6 +21,8 @@ export interface SwarmOptions {
   /** Send every message through the codec, as bytes. */
   readonly codec?: boolean
   readonly config?: Partial<Config>
+  /** The address of member number `index`, counted from 1; by default "memory:index". */
+  readonly addressOf?: (index: number) => string
 }
 
 export interface Member {
@@ -59,10 +61,15 @@ export class Swarm {
     this.random = seededRandomBytes(options.seed ?? 1)
   }
 
-  /** A new node that knows nobody. */
-  add(key: Key = randomKey(this.random), address = `memory:${this.members.size + 1}`): Member {
-    const contact = { key, address }
-    const engine = new Engine(contact, { random: this.random, config: this.#options.config ?? {} })
+  /** A new node that knows nobody; `config` is laid over that of the swarm. */
+  add(config: Partial<Config> = {}): Member {
+    const { addressOf = (index: number) => `memory:${index}` } = this.#options
+    const address = addressOf(this.members.size + 1)
+    const contact = { key: randomKey(this.random), address }
+    const engine = new Engine(contact, {
+      random: this.random,
+      config: { ...this.#options.config, ...config },
+    })
     const member: Member = {
       engine,
       contact,
@@ -80,13 +87,33 @@ export class Swarm {
   /** `size` nodes, joined one after the other through the first one, and at rest. */
   static joined(size: number, options: SwarmOptions = {}): Swarm {
     const swarm = new Swarm(options)
-    const first = swarm.add()
-    for (let i = 1; i < size; i++) {
-      const member = swarm.add()
-      swarm.settle(member, member.engine.join(swarm.now, [first.contact.address]))
-    }
+    swarm.add()
+    for (let i = 1; i < size; i++) swarm.join(swarm.add())
     swarm.rest()
     return swarm
+  }
+
+  /** Joins through the first member. */
+  join(member: Member): Outcome {
+    return this.settle(member, member.engine.join(this.now, [this.member(0).contact.address]))
+  }
+
+  /** The addresses of the contacts that `member` finds. */
+  find(member: Member, target: Key): string[] {
+    const outcome = this.settle(member, member.engine.find(this.now, target))
+    return outcome.type === 'found-nodes' ? outcome.contacts.map(({ address }) => address) : []
+  }
+
+  /** Puts a value that lives for a day. */
+  put(member: Member, key: Key, value: Uint8Array): Outcome {
+    const record = { key, value, expiresAt: this.now + 86_400_000, cached: false }
+    return this.settle(member, member.engine.put(this.now, record))
+  }
+
+  /** The value that `member` gets, if it gets one. */
+  get(member: Member, key: Key): Uint8Array | undefined {
+    const outcome = this.settle(member, member.engine.get(this.now, key))
+    return outcome.type === 'found-value' ? outcome.value : undefined
   }
 
   get alive(): Member[] {
@@ -97,6 +124,14 @@ export class Swarm {
   member(index: number): Member {
     const member = [...this.members.values()][index]
     if (member === undefined) throw new Error(`the swarm has no member ${index}`)
+    return member
+  }
+
+  /** A member that is alive, at random. */
+  anyone(): Member {
+    const { alive } = this
+    const member = alive[Math.floor(this.draw() * alive.length)]
+    if (member === undefined) throw new Error('nobody is alive')
     return member
   }
 

@@ -142,7 +142,9 @@ export class Driver {
       if (bytes === undefined) return undefined
       const record = decodeRecord(bytes)
       if (record?.key.equals(key)) return record
-    } catch {}
+    } catch {
+      // Counted as what cannot be read.
+    }
     this.storageErrors++
     return undefined
   }

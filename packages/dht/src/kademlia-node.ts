@@ -43,7 +43,7 @@ export interface KademliaNode extends AsyncDisposable {
   subscribe(listener: (event: NodeEvent) => void): () => void
   /** The routing table, the values held and the requests under way, at this instant. */
   snapshot(): Snapshot
-  /** The values that this node holds, with their bytes. */
+  /** The values that this node holds, with their bytes; what the storage cannot read is left out, and counted. */
   values(): AsyncIterable<ValueRecord>
   /** What was counted since the start. */
   stats(): Stats

@@ -125,6 +125,21 @@ describe('a transport', () => {
     await world.close()
   })
 
+  test('that says that bytes are flowing has its peer waited for, and not asked again', async () => {
+    const world = await World.joined(2)
+    const { node, transport } = world.member(1)
+    const pinging = node.rpc.ping('memory:999')
+    for (let i = 0; i < 200; i++) {
+      await world.pass(20)
+      transport.progress('memory:999')
+    }
+    const asked = () => transport.sent.filter(({ to }) => to === 'memory:999').length
+    expect([asked(), node.stats().operations]).toEqual([1, 1])
+    expect(await world.settle(pinging)).toBe(false)
+    expect(asked()).toBe(3)
+    await world.close()
+  })
+
   test('that calls after close is not listened to', async () => {
     const world = await World.joined(2)
     const { node, transport } = world.member(1)

@@ -39,6 +39,11 @@ export class TapTransport implements Transport {
     this.#handlers?.receive(from, message)
   }
 
+  /** Bytes of a long message are flowing from there. */
+  progress(from: Address): void {
+    this.#handlers?.progress?.(from)
+  }
+
   close(): Promise<void> {
     this.closed++
     return this.#inner.close()

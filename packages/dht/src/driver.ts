@@ -69,8 +69,8 @@ export class Driver {
   }
 
   /**
-   * Enters what the storage holds from before. Nothing is heard until that is done: a value that comes meanwhile would
-   * be taken for older than the one that the storage gives.
+   * Enters what the storage holds from before. Messages are dropped until that is done: a value that comes meanwhile
+   * would be taken for older than the one that the storage gives.
    */
   async restore(): Promise<void> {
     for await (const [name, bytes] of this.#parts.storage.entries()) {
@@ -90,8 +90,7 @@ export class Driver {
   }
 
   received(from: Address, bytes: Uint8Array): void {
-    if (this.#deaf) return
-    const message = this.#parts.codec.decode(bytes)
+    const message = this.#deaf ? 'early' : this.#parts.codec.decode(bytes)
     this.input((engine, now) => {
       if (typeof message === 'string') engine.discard(from, message)
       else engine.receive(now, from, message)

@@ -83,6 +83,9 @@ describe('time', () => {
 /** A network that calls the receiver from within send: no transport may do that, and none may break a node by it. */
 class RashNetwork {
   readonly #open = new Map<Address, TransportHandlers>()
+  #depth = 0
+  /** How many calls of send were ever within one another. */
+  deepest = 0
 
   transport(address: Address): Transport {
     return {
@@ -91,7 +94,11 @@ class RashNetwork {
         this.#open.set(address, handlers)
         return address
       },
-      send: (to, message) => this.#open.get(to)?.receive(address, new Uint8Array(message)),
+      send: (to, message) => {
+        this.deepest = Math.max(this.deepest, ++this.#depth)
+        this.#open.get(to)?.receive(address, new Uint8Array(message))
+        this.#depth--
+      },
       close: async () => {
         this.#open.delete(address)
       },
@@ -112,6 +119,8 @@ describe('a transport', () => {
     expect([stored?.length, failed?.length]).toEqual([20, 0])
     for (const node of nodes) expect((await node.get('key'))?.text()).toBe('value')
     for (const node of nodes) expect(node.stats()).toMatchObject({ dropped: {}, operations: 0 })
+    // A request and its answer: no effect is carried out within another of the same node.
+    expect(network.deepest).toBe(2)
     for (const node of nodes) await node.close()
     expect(clock.pending).toBe(0)
   })

@@ -3,6 +3,8 @@
 import { compareDistance, keyOf } from '@kadkit/key'
 import type { LookupStep } from '@kadkit/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Driver } from '../src/driver.ts'
+import { walk } from '../src/walk.ts'
 import { errorOf, reasonOf } from './support/rejection.ts'
 import { all, turn, World } from './support/world.ts'
 
@@ -83,13 +85,27 @@ describe('walk', () => {
   })
 
   test('may be walked twice at once, each loop with its own steps', async () => {
-    const [one, two] = await world.settle(
-      Promise.all([all(world.node(5).walk('one')), all(world.node(5).walk('two'))]),
-    )
-    const lastOf = (steps: readonly LookupStep[]) =>
-      steps.flatMap((step) => (step.type === 'answered' ? [step.contact.address] : []))
-    expect(lastOf(one)).toEqual(expect.arrayContaining(closest('one').filter((a) => a !== 'memory:6')))
-    expect(lastOf(two)).toEqual(expect.arrayContaining(closest('two').filter((a) => a !== 'memory:6')))
+    const { node } = world.member(5)
+    const loops = await world.settle(Promise.all([all(node.walk('same')), all(node.walk('same'))]))
+    for (const steps of loops) {
+      const answers = steps.flatMap((step) => (step.type === 'answered' ? [step.contact.address] : []))
+      expect(answers).toEqual(expect.arrayContaining(closest('same').filter((a) => a !== node.self.address)))
+      expect(new Set(answers).size).toBe(answers.length)
+    }
+  })
+
+  test('takes its listener back, however its loop ends', async () => {
+    let listeners = 0
+    const add = () => {
+      listeners++
+      return () => listeners--
+    }
+    const run = async () => ({ type: 'found-nodes', contacts: [] })
+    const driver = { listeners: { add }, run, cancel() {} } as unknown as Driver
+    await all(walk(driver, keyOf('any')))
+    const failing = { ...driver, run: () => Promise.reject(new Error('of the driver')) } as unknown as Driver
+    expect((await errorOf(all(walk(failing, keyOf('any'))))).message).toBe('of the driver')
+    expect(listeners).toBe(0)
   })
 
   test('a loop that is left ends the lookup: nobody else is asked', async () => {

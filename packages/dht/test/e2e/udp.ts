@@ -1,7 +1,7 @@
 /** Nodes on real UDP sockets of this machine. */
 
 // By path: this package does not depend on that transport, only these tests do.
-import { UdpTransport, type UdpTransportOptions } from '../../../transport-udp/src/index.ts'
+import { UdpTransport, type UdpTransportOptions } from '@kadkit/transport-udp'
 import { createNode, type KademliaNode, type NodeOptions } from '../../src/index.ts'
 
 export interface UdpMember {

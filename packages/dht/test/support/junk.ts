@@ -7,9 +7,9 @@ const codec = new Codec()
 const bytesOfHex = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
 
 /** Draws an integer of 0 to `below` - 1. */
-export type Draw = (below: number) => number
+type Draw = (below: number) => number
 
-export function drawOf(random: RandomBytes): Draw {
+function drawOf(random: RandomBytes): Draw {
   return (below) => {
     const [a = 0, b = 0, c = 0, d = 0] = random(4)
     return (a + b * 2 ** 8 + c * 2 ** 16 + d * 2 ** 24) % below

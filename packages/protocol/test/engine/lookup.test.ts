@@ -273,7 +273,7 @@ describe('what a lookup takes from answers', () => {
     expect(asks).toBe(20)
     expect(lookup.answered(contactAt(7_000))).toBe(0)
     expect(lookup.closest).toEqual([])
-    lookup.answered(contactAt(1_020))
+    expect(lookup.answered(contactAt(1_020), hints(9_000))).toBe(0)
     expect(addressesOf(lookup.closest)).toEqual(memory(1_020))
   })
 

@@ -9,7 +9,7 @@ export type { Peer } from './engine/requests.ts'
 export type { BucketState, ContactState, HeldValue, PendingRequest, Snapshot } from './engine/snapshot.ts'
 export { canonicalAddress } from './wire/address.ts'
 export { Codec, type CodecOptions, type FrameFault } from './wire/codec.ts'
-export { CodecError } from './wire/codec-error.ts'
+export { CodecError, type CodecErrorCode } from './wire/codec-error.ts'
 export { maxValueBytes } from './wire/max-value-bytes.ts'
 export type {
   ListedContact,

@@ -126,7 +126,14 @@ describe('a list of contacts', () => {
   test('leaves out addresses that cannot be packed', () => {
     const nodes = (...addresses: string[]) =>
       codec.encode(message({ type: 'nodes', contacts: addresses.map((address) => listed(address)) }))
-    const mixed = nodes('localhost', '1.2.3.4:0', '9.9.9.9:9', '[fe80::1%eth0]:80', 'memory:7', 'example.com:80')
+    const mixed = nodes(
+      'localhost',
+      '1.2.3.4:0',
+      '9.9.9.9:9',
+      '[fe80::1%eth0]:80',
+      'memory:7',
+      'example.com:80',
+    )
     expect(mixed).toEqual(nodes('9.9.9.9:9', 'memory:7'))
     expect(contactsOf(mixed)).toEqual([listed('9.9.9.9:9'), listed('memory:7')])
   })

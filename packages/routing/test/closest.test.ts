@@ -47,7 +47,8 @@ describe('closest', () => {
   test('leaves out the excepted key and the failing contacts, and fills up with the next', () => {
     fc.assert(
       fc.property(
-        fc.array(keysOf(self), { minLength: 1, maxLength: 60 }),
+        // Of two contacts with one key, the second takes the place of the first as soon as that fails.
+        fc.uniqueArray(keysOf(self), { minLength: 1, maxLength: 60, selector: (key) => key.toHex() }),
         anyKey,
         fc.integer({ min: 0, max: 30 }),
         fc.nat(),

@@ -144,9 +144,10 @@ describe('the copy that a get leaves', () => {
 
   test('goes to nobody who failed or refused, and never to ourselves', () => {
     const solo = knowing([1, 2, 3], { self: contactAt(4) })
-    get(solo)
+    const operation = get(solo)
     solo.answer(solo.lastTo('memory:1'), contactAt(1), { type: 'refused', refusal: 'busy' })
     giveValue(solo, 3)
+    expect(solo.outcomes.get(operation)).toMatchObject({ holder: contactAt(3), value: bytesOf('hello') })
     expect(stores(solo)).toEqual([])
   })
 

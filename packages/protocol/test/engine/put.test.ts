@@ -140,14 +140,27 @@ describe('a put', () => {
     expect(seconds).toMatchObject([{ ttlSeconds: 7 }, { ttlSeconds: 1 }])
   })
 
+  test('does not count the late answer of one that was replaced while others are waited for', () => {
+    const putting = new Putting(some(3, 4), { config: { k: 2 } }, { listed: some(1, 2) })
+    const late = putting.solo.lastTo('memory:1')
+    for (const _ of numbers(1, 30)) {
+      putting.solo.run(10)
+      putting.solo.engine.progress(putting.solo.now, 'memory:2')
+    }
+    putting.reply(3, stored)
+    putting.solo.answer(late, contactAt(1), stored)
+    expect(putting.outcome).toBeUndefined()
+    putting.reply(2, stored)
+    expect(putting.outcome).toEqual({ type: 'stored', stored: some(3, 2), failed: some(1) })
+  })
+
   test('that is cancelled stores no further, and does not settle', () => {
-    const putting = new Putting(some(1, 2, 3), { config: { k: 2, alpha: 3 } })
+    const putting = new Putting(some(3, 4), { config: { k: 2 } }, { listed: some(1, 2) })
     putting.solo.input((engine, now) => engine.cancel(now, putting.operation))
     putting.reply(1, full)
-    putting.reply(2, stored)
     putting.solo.run(20_000)
     expect(putting.asked).toEqual(['memory:1', 'memory:2'])
-    expect(putting.outcome).toBeUndefined()
+    expect([putting.solo.saves, putting.outcome]).toEqual([[], undefined])
   })
 
   test('that is cancelled in its lookup stores nowhere', () => {

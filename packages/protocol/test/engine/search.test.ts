@@ -62,6 +62,41 @@ describe('a search', () => {
     expect(found(solo, operation)).toEqual([...memory(0, 1, 2), self.address])
   })
 
+  test('gives the slots of slow ones to others, long before they have failed', () => {
+    const solo = knowing(some(1, 2, 3, 4), { config: { alpha: 2 } })
+    find(solo)
+    solo.run(49)
+    expect(solo.requests.map(({ to }) => to)).toEqual(memory(1, 2))
+    solo.run(1)
+    expect(new Set(asked(solo))).toEqual(new Set(memory(1, 2, 3, 4)))
+  })
+
+  test('asks contacts of the table that were silent for half an hour after the others', () => {
+    const solo = knowing(some(1), { config: { alpha: 1 } })
+    solo.now += 30 * 60_000
+    solo.meet(contactAt(2))
+    solo.now += 1
+    find(solo)
+    expect(asked(solo)).toEqual(['memory:2'])
+  })
+
+  test('leaves alone whom it asked in vain, until somebody has heard from it since', () => {
+    const solo = knowing(some(1, 2))
+    solo.run(60_000)
+    find(solo)
+    solo.list(contactAt(2), [])
+    solo.run(20_000)
+    const askedAfter = (ageMs: number) => {
+      solo.sent.length = 0
+      find(solo)
+      const contacts = [{ ...contactAt(1), ageMs }]
+      solo.answer(solo.lastTo('memory:2'), contactAt(2), { type: 'nodes', contacts })
+      return asked(solo)
+    }
+    expect(askedAfter(30_000)).toEqual(['memory:2'])
+    expect(askedAfter(1_000)).toEqual(['memory:2', 'memory:1'])
+  })
+
   test('goes on without whoever refuses', () => {
     const solo = knowing(some(1, 2))
     const operation = find(solo)
@@ -136,6 +171,19 @@ describe('a search that is watched', () => {
       { type: 'answered', contact: three, listed: 0, added: 0 },
       { type: 'slow', contact: two },
       { type: 'failed', contact: two },
+    ])
+  })
+
+  test('tells of a value, and of a refusal', () => {
+    const solo = knowing(some(1, 2))
+    solo.input((engine, now) => engine.get(now, target, { watch: true }))
+    solo.events.length = 0
+    solo.answer(solo.lastTo('memory:2'), contactAt(2), { type: 'refused', refusal: 'busy' })
+    const value = { type: 'value', value: new Uint8Array(1), ttlSeconds: 9 } as const
+    solo.answer(solo.lastTo('memory:1'), contactAt(1), value)
+    expect(solo.events.map((event) => event.type === 'lookup-step' && event.step)).toEqual([
+      { type: 'failed', contact: contactAt(2) },
+      { type: 'answered', contact: contactAt(1), listed: 0, added: 0 },
     ])
   })
 

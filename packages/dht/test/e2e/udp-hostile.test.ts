@@ -158,7 +158,10 @@ test('replies with addresses that lead nowhere stop nobody', async () => {
   expect((await friend.get('key'))?.text()).toBe('value')
   expect(node.stats()).toMatchObject({ unsent: 0, operations: 0 })
   // Who asked the liar's own address for another key heard the liar.
-  expect(Object.keys(node.stats().dropped)).toEqual(['wrong-sender'])
+  // (On a slow machine a request may be sent twice, and answered twice.)
+  expect(Object.keys(node.stats().dropped).filter((reason) => reason !== 'duplicate')).toEqual([
+    'wrong-sender',
+  ])
 }, 60_000)
 
 /** The frame with another id, attempt and sender: all its bytes up to the body are written anew. */

@@ -29,8 +29,12 @@ test('ten nodes put and get, each get from another node than the put', async () 
     const found = await node.get(`key_${(index + 1) % 10}`)
     expect(found?.text()).toBe(`value_${(index + 1) % 10}`)
   }
-  for (const { node } of network)
-    expect(node.stats()).toMatchObject({ dropped: {}, unsent: 0, operations: 0 })
+  for (const { node } of network) {
+    // On a slow machine a request may be sent twice, and answered twice.
+    const { duplicate: _, ...dropped } = node.stats().dropped
+    expect({ ...node.stats(), dropped }).toMatchObject({ unsent: 0, operations: 0 })
+    expect(dropped).toEqual({})
+  }
 }, 30_000)
 
 test.runIf(hasIpv6)(

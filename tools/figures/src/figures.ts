@@ -73,7 +73,7 @@ export async function junk(seed: number): Promise<string> {
     const [low = 0, high = 0] = random(2)
     socket.send(random((low + high * 256) % 1_400), port, '127.0.0.1')
     // A socket buffers only so much: without waiting, the kernel would drop them before the node sees them.
-    if (i % 50 === 49) await until(() => first.stats().received - before.received >= i - 50)
+    if (i % 20 === 19) await until(() => first.stats().received - before.received >= i - 40)
   }
   await until(() => first.stats().received - before.received >= 100_000)
   const after = first.stats()

@@ -88,6 +88,16 @@ describe('who merely writes to us', () => {
     expect(solo.requests).toHaveLength(1)
   })
 
+  test('frees its place among those 64 once, though it answers after it had failed', () => {
+    const solo = new Solo()
+    for (const number of numbers(1, 64)) solo.ask(contactAt(number), ping)
+    solo.run(2_400)
+    for (const number of numbers(1, 64)) answerPing(solo, number)
+    solo.sent.length = 0
+    for (const number of numbers(100, 1_000)) solo.ask(contactAt(number), ping)
+    expect(solo.requests).toHaveLength(64)
+  })
+
   test('is asked again when it had gone silent and writes: so a contact that restarts comes back', () => {
     const solo = new Solo()
     solo.meet(contactAt(5), contactAt(6))

@@ -2,50 +2,24 @@ import { Key, randomKey } from '@kadkit/key'
 import { describe, expect, test } from 'vitest'
 import type { ListedContact, Message } from '../../src/wire/message.ts'
 import { addressesOf, numbers } from '../support/contacts.ts'
-import { bytesOf } from '../support/records.ts'
 import { Swarm } from '../support/swarm.ts'
 
 const K = 20
-const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes)
 
 function ipv4(index: number): string {
   return `10.0.${index >>> 8}.${index & 255}:4000`
 }
 
-/** Keys of so many values, each put by another node. */
-function putValues(swarm: Swarm, count: number): Key[] {
-  return numbers(0, count - 1).map((i) => {
-    const key = randomKey(swarm.random)
-    expect(swarm.put(swarm.anyone(), key, bytesOf(`value ${i}`)).type).toBe('stored')
-    return key
-  })
-}
-
-/** How many of these values somebody can get, each asked of another node. */
-function readable(swarm: Swarm, keys: readonly Key[]): number {
-  return keys.filter((key, i) => text(swarm.get(swarm.anyone(), key)) === `value ${i}`).length
-}
-
-describe('with five percent of all messages lost (seed 201)', () => {
-  test('99 % of 200 gets succeed, and lookups find 99 % of the true k closest', {
-    timeout: 120_000,
-  }, async ({ annotate }) => {
-    const swarm = Swarm.joined(200, { seed: 201, jitterMs: 5, loss: 0.05 })
-    const keys = putValues(swarm, 200)
-    const got = readable(swarm, keys)
-    let [hits, exact] = [0, 0]
-    for (let i = 0; i < 200; i++) {
-      const target = randomKey(swarm.random)
-      const closest = new Set(addressesOf(swarm.closest(target, K)))
-      const found = swarm.find(swarm.anyone(), target).filter((address) => closest.has(address)).length
-      hits += found
-      if (found === K) exact++
-    }
-    const recall = hits / (200 * K)
-    await annotate(`gets: ${got} of 200; recall: ${recall}; exact: ${exact} of 200`)
-    expect(got).toBeGreaterThanOrEqual(198)
-    expect(recall).toBeGreaterThan(0.99)
-  })
+test('a network of 60 that forms while five percent of all messages are lost works like any other (seed 201)', {
+  timeout: 60_000,
+}, () => {
+  const swarm = Swarm.joined(60, { seed: 201, jitterMs: 5, loss: 0.05 })
+  expect(swarm.readable(swarm.putMany(60))).toBe(60)
+  swarm.loss = 0
+  for (const member of swarm.alive) {
+    const target = randomKey(swarm.random)
+    expect(swarm.find(member, target)).toEqual(addressesOf(swarm.closest(target, K)))
+  }
 })
 
 describe('when 30 of 100 nodes are gone at once (seed 202)', () => {
@@ -53,11 +27,11 @@ describe('when 30 of 100 nodes are gone at once (seed 202)', () => {
     timeout: 120_000,
   }, async ({ annotate }) => {
     const swarm = Swarm.joined(100, { seed: 202, jitterMs: 5 })
-    const keys = putValues(swarm, 200)
+    const keys = swarm.putMany(200)
     swarm.rest()
     for (const [i, member] of swarm.alive.entries()) if (i % 10 < 3) member.alive = false
     expect(swarm.alive).toHaveLength(70)
-    expect(readable(swarm, keys)).toBeGreaterThanOrEqual(198)
+    expect(swarm.readable(keys)).toBeGreaterThanOrEqual(198)
     // Three tries of at least 50, 75 and 112 ms: so long it takes until a contact has failed.
     const seriesMs = 237
     const times = numbers(1, 200).map(() => {
@@ -66,13 +40,16 @@ describe('when 30 of 100 nodes are gone at once (seed 202)', () => {
       return swarm.now - startedAt
     })
     times.sort((a, b) => a - b)
-    await annotate(`a find takes ${times[100]} ms in the median, ${times[199]} ms at most`)
+    const [median, most] = [times[100], times[199]].map((ms = 0) => Math.round(ms))
+    await annotate(`a find takes ${median} ms in the median, ${most} ms at most`)
     // About six of the twenty closest are dead: one after the other that would be six series.
-    expect(times[100]).toBeLessThan(2.5 * seriesMs)
-    expect(times[199]).toBeLessThan(4.5 * seriesMs)
+    expect(median).toBeLessThan(2.5 * seriesMs)
+    expect(most).toBeLessThan(4.5 * seriesMs)
   })
 
-  test('a small network that lost a node waits for it once, not in every lookup', { timeout: 60_000 }, () => {
+  test('a small network that lost a node (seed 203) waits for it once, not in every lookup', {
+    timeout: 60_000,
+  }, () => {
     const swarm = Swarm.joined(10, { seed: 203 })
     swarm.member(4).alive = false
     const asker = swarm.member(7)
@@ -85,7 +62,7 @@ describe('when 30 of 100 nodes are gone at once (seed 202)', () => {
     expect(Math.max(...times.slice(2))).toBeLessThan(100)
   })
 
-  test('a node that comes back is found again as soon as it writes', { timeout: 60_000 }, () => {
+  test('a node that comes back (seed 204) is found again as soon as it writes', { timeout: 60_000 }, () => {
     const swarm = Swarm.joined(10, { seed: 204 })
     const [gone, asker] = [swarm.member(4), swarm.member(7)]
     gone.alive = false

@@ -103,6 +103,14 @@ describe('a get', () => {
     expect([solo.requests, solo.outcomes.size]).toEqual([[], 0])
   })
 
+  test('that is cancelled in its lookup asks nobody any more', () => {
+    const solo = knowing([1])
+    const operation = get(solo)
+    solo.input((engine, now) => engine.cancel(now, operation))
+    solo.list(contactAt(1), [contactAt(2)])
+    expect(solo.requestsTo('memory:2')).toEqual([])
+  })
+
   test('believes no longer life than the configuration grants', () => {
     const solo = knowing([1, 2], { config: { ttlMs: 30_500 } })
     const operation = get(solo)

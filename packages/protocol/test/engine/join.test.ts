@@ -86,6 +86,34 @@ describe('a join', () => {
     expect(solo.outcomes.size).toBe(1)
   })
 
+  test('does not wait for an address to which nothing can be sent', () => {
+    const solo = new Solo({ self })
+    const operation = join(solo, 'memory:1', 'memory:2')
+    const { id } = solo.lastTo('memory:2').message
+    solo.list(contactAt(1), [])
+    expect(solo.outcomes.size).toBe(0)
+    solo.input((engine, now) => engine.unsent(now, id))
+    expect(solo.outcomes.get(operation)).toEqual({ type: 'joined', contacts: 1 })
+  })
+
+  test('troubles dead addresses no more once it is over', () => {
+    const solo = new Solo({ self })
+    join(solo, 'memory:1', 'memory:dead')
+    solo.list(contactAt(1), [])
+    solo.run(20_000)
+    expect(solo.requestsTo('memory:dead')).toHaveLength(2)
+  })
+
+  test('that is cancelled in its lookup asks nobody any more', () => {
+    const solo = new Solo({ self })
+    const operation = join(solo, 'memory:1')
+    solo.list(contactAt(1), [contactAt(2)])
+    solo.input((engine, now) => engine.cancel(now, operation))
+    solo.list(contactAt(2), [contactAt(3)])
+    expect(solo.requestsTo('memory:3')).toEqual([])
+    expect(solo.outcomes.size).toBe(0)
+  })
+
   test('that is cancelled does nothing more', () => {
     const solo = new Solo({ self })
     const operation = join(solo, 'memory:1')

@@ -62,10 +62,12 @@ describe('a reply', () => {
     expect(bench.reply({ type: 'pong' }, bench.last, { sender: keyAt(77) })).toBe('accepted')
   })
 
-  test('is unsolicited when its request is long forgotten', () => {
+  test('is a duplicate while its request is remembered, for four timeouts, and unsolicited afterwards', () => {
     bench.ask()
     bench.reply()
-    bench.run(401)
+    bench.run(399)
+    expect(bench.reply()).toBe('duplicate')
+    bench.run(1)
     expect(bench.reply()).toBe('unsolicited')
   })
 })
@@ -154,6 +156,13 @@ describe('a request without an answer', () => {
     expect(bench.reply({ type: 'pong' }, bench.sent[1])).toBe('duplicate')
   })
 
+  test('is forgotten four timeouts after it has failed', () => {
+    bench.ask()
+    bench.run(475 + 4 * 225)
+    expect(bench.reply()).toBe('unsolicited')
+    expect(bench.told).toHaveLength(2)
+  })
+
   test('is sent no more once its asker has lost interest, nor is anybody blamed', () => {
     const asker = bench.ask()
     bench.run(50)
@@ -211,6 +220,14 @@ describe('who is blamed for silence', () => {
     bench.run(10_000)
     expect(bench.told.filter((line) => line.includes('silent'))).toEqual([])
     expect(bench.told.filter((line) => line.includes('failed'))).toHaveLength(2)
+  })
+
+  test('the contact that was asked, when another node has answered in the stead of a third', () => {
+    bench.ask()
+    bench.ask(contactAt(2))
+    bench.reply({ type: 'pong' }, bench.last, { sender: keyAt(3) })
+    bench.run(10_000)
+    expect(bench.told).toContain('475 host silent memory:1 since 0')
   })
 
   test('nobody, where only an address was asked', () => {

@@ -97,6 +97,28 @@ describe('a search', () => {
     expect(askedAfter(1_000)).toEqual(['memory:2', 'memory:1'])
   })
 
+  test('leaves alone no longer than the first time whom it has heard in between', () => {
+    const solo = knowing(some(1, 2))
+    const ping = { type: 'ping' } as const
+    for (const _ of [1, 2, 3]) {
+      solo.run(60_000)
+      for (const contact of some(1, 2)) solo.input((engine, now) => engine.call(now, contact, ping))
+      for (const contact of some(1, 2)) solo.answer(solo.lastTo(contact.address), contact, { type: 'pong' })
+      for (const contact of some(1, 2)) solo.input((engine, now) => engine.call(now, contact, ping))
+      solo.answer(solo.lastTo('memory:2'), contactAt(2), { type: 'pong' })
+      solo.run(1_000)
+    }
+    const isAsked = () => {
+      solo.sent.length = 0
+      const operation = find(solo)
+      solo.input((engine, now) => engine.cancel(now, operation))
+      return asked(solo).includes('memory:1')
+    }
+    expect(isAsked()).toBe(false)
+    solo.run(60_000)
+    expect(isAsked()).toBe(true)
+  })
+
   test('goes on without whoever refuses', () => {
     const solo = knowing(some(1, 2))
     const operation = find(solo)

@@ -111,6 +111,19 @@ describe('a node that has joined', () => {
     expect(buckets(0)).toHaveLength(2)
   })
 
+  test('refreshes one bucket after the other, not all at once', () => {
+    const { solo } = new Settled(5)
+    const targets = () =>
+      new Set(
+        solo.requests.map(({ message: { body } }) => (body.type === 'find-node' ? body.target.toHex() : '')),
+      )
+    // Nobody answers any more, and each lookup takes a while; meanwhile it is checked again what else is idle.
+    solo.run(2 * HOUR_MS)
+    solo.sent.length = 0
+    for (const _ of numbers(1, 3)) solo.stall(CHECK_MS * 1.2)
+    expect(targets().size).toBe(1)
+  })
+
   test('after a sleep of eight hours refreshes each bucket once', () => {
     const settled = new Settled(4)
     settled.lookups.length = 0

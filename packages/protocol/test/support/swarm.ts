@@ -52,12 +52,14 @@ export class Swarm {
   readonly random: RandomBytes
   tap: Tap = () => true
   sent = 0
+  loss: number
   readonly #options: SwarmOptions
   readonly #happenings = new Timetable<Happening>()
   readonly #codec = new Codec()
 
   constructor(options: SwarmOptions = {}) {
     this.#options = options
+    this.loss = options.loss ?? 0
     this.random = seededRandomBytes(options.seed ?? 1)
   }
 
@@ -108,6 +110,22 @@ export class Swarm {
   put(member: Member, key: Key, value: Uint8Array): Outcome {
     const record = { key, value, expiresAt: this.now + 86_400_000, cached: false }
     return this.settle(member, member.engine.put(this.now, record))
+  }
+
+  /** Keys of so many values, put by anybody; each value is the number of its key in the list. */
+  putMany(count: number): Key[] {
+    return Array.from({ length: count }, (_, i) => {
+      const key = randomKey(this.random)
+      const outcome = this.put(this.anyone(), key, new TextEncoder().encode(`value ${i}`))
+      if (outcome.type !== 'stored') throw new Error(`a put ended as ${outcome.type}`)
+      return key
+    })
+  }
+
+  /** How many of these values anybody can get, each asked of one member. */
+  readable(keys: readonly Key[]): number {
+    const text = (bytes: Uint8Array | undefined) => bytes && new TextDecoder().decode(bytes)
+    return keys.filter((key, i) => text(this.get(this.anyone(), key)) === `value ${i}`).length
   }
 
   /** The value that `member` gets, if it gets one. */
@@ -215,7 +233,7 @@ export class Swarm {
   #send(from: string, to: string, message: Message): void {
     this.sent++
     const passed = this.tap(from, to, message)
-    if (passed === false || this.draw() < (this.#options.loss ?? 0)) return
+    if (passed === false || this.draw() < this.loss) return
     const sent = passed === true ? message : passed
     const delayMs = (this.#options.delayMs ?? 10) + this.draw() * (this.#options.jitterMs ?? 0)
     const run = () => {

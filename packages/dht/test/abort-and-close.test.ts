@@ -34,7 +34,8 @@ describe.each(operations)('%s', (_, run) => {
   })
 
   test('rejects with the reason of an abort at once, sends nothing more, and leaves no listener', async () => {
-    const world = await World.joined(2)
+    // Who knows less than k others looks around by itself.
+    const world = await World.joined(2, { config: { k: 1 } })
     const node = world.node(1)
     const controller = new AbortController()
     const { signal } = controller

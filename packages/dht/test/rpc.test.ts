@@ -9,7 +9,8 @@ import { turn, World } from './support/world.ts'
 
 let world: World
 beforeAll(async () => {
-  world = await World.joined(4)
+  // They know k others each: who knows less looks around by itself, and sends what is not asked of it here.
+  world = await World.joined(4, { config: { k: 3 } })
 })
 afterAll(() => world.close())
 

@@ -117,13 +117,41 @@ describe('a storage that hangs', () => {
     storage.faults.set('put', hangs)
     const controller = new AbortController()
     const hung = reasonOf(node.put('other', 'value', { signal: controller.signal }))
-    await world.rest()
+    await world.pass(9_000)
     expect(node.stats().operations).toBe(1)
     expect((await world.settle(node.get('key')))?.text()).toBe('value')
     controller.abort('enough')
     expect(await hung).toBe('enough')
     expect(node.stats().operations).toBe(0)
     await node.close()
+  })
+
+  test('in put holds it up for ten seconds: then it has failed, and a late end changes nothing', async () => {
+    const { world, storage, node } = await alone()
+    let end: (value?: unknown) => void = () => {}
+    storage.faults.set('put', () => new Promise((resolve) => (end = resolve)))
+    const before = world.clock.now()
+    expect((await errorOf(world.settle(node.put('other', 'value')))).code).toBe('not-stored')
+    expect(world.clock.now() - before).toBe(10_000)
+    end()
+    await world.rest()
+    expect(node.stats()).toMatchObject({ operations: 0, values: 1 })
+    await node.close()
+  })
+
+  test('in get holds it up for ten seconds: then others are asked, and the value stays', async () => {
+    const world = await World.joined(3)
+    const storage = new KeptStorage()
+    const { node } = await world.add({ storage })
+    await world.settle(world.node(0).put('key', 'value'))
+    storage.faults.set('get', hangs)
+    const before = world.clock.now()
+    const found = await world.settle(node.get('key'))
+    expect([found?.text(), found?.holder.address === node.self.address]).toEqual(['value', false])
+    expect(world.clock.now() - before).toBeGreaterThanOrEqual(10_000)
+    expect(world.clock.now() - before).toBeLessThan(11_000)
+    expect(node.stats()).toMatchObject({ operations: 0, values: 1 })
+    await world.close()
   })
 
   test('in get holds up that get alone, and close ends it', async () => {
@@ -145,7 +173,7 @@ describe('a storage that hangs', () => {
         .node(0)
         .rpc.store(node.self, `key ${i}`, 'value')
         .catch(() => {})
-    await world.rest()
+    await world.pass(5_000)
     const { refused = 0 } = node.stats().sentByType
     expect(await world.settle(world.node(0).rpc.store(node.self, 'one more', 'value'))).toBe(false)
     expect(node.stats().sentByType.refused).toBe(refused + 1)

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commonPrefixLength, compareDistance, differAt } from '../src/index.ts'
+import { commonPrefixLength, compareDistance, differAt, firstWordOf } from '../src/index.ts'
 import { anyKey, bitsOf, keyOfNumber, numberOf, relatedKeys } from './keys.ts'
 
 describe('compareDistance', () => {
@@ -64,4 +64,12 @@ describe('differAt', () => {
       }),
     )
   })
+})
+
+test('firstWordOf is the first four bytes as a signed integer', () => {
+  fc.assert(
+    fc.property(anyKey, (key) => {
+      expect(firstWordOf(key)).toBe(new DataView(key.toBytes().buffer).getInt32(0))
+    }),
+  )
 })

@@ -21,5 +21,6 @@ export type {
   RequestId,
 } from './wire/message.ts'
 export { isRequest } from './wire/message.ts'
+export { messageBytes } from './wire/message-bytes.ts'
 export { decodeRecord, encodeRecord } from './wire/stored-record.ts'
 export type { ValueRecord } from './wire/value-record.ts'

@@ -3,65 +3,62 @@
 import type { Key } from '@kadkit/key'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
+import { Roster } from './roster.ts'
 
-/**
- * Two short lists, and no rule but their order (paper, sections 2.2 and 4.1). They are scanned, not indexed: with
- * at most 2k entries a Map would save no time, and 100,000 tables in one process would feel its size.
- */
+/** For so many understudies strangers are pinged. More wait if they answer something that they are asked anyway. */
+const WANTED_UNDERSTUDIES = 5
+
+/** Two short lists, and no rule but their order (paper, sections 2.2 and 4.1). */
 export class Bucket {
   /** The least recently seen one first. */
-  readonly contacts: Entry[] = []
+  readonly contacts: Roster = new Roster()
   /** The most recently seen one first; one for each key. */
-  readonly understudies: Entry[] = []
+  readonly understudies: Roster = new Roster()
 
   /** The entry of the contact with this key. */
   get(key: Key): Entry | undefined {
-    return this.contacts.find((entry) => entry.contact.key.equals(key))
+    return this.contacts.entry(this.contacts.indexOf(key))
   }
 
   /** The first contact in the order of the list that has at least so many failures. */
-  stale(failures: number): Entry | undefined {
-    return this.contacts.find((entry) => entry.failures >= failures)
+  stale(failures: number): Contact | undefined {
+    return this.contacts.contact(this.contacts.failures.findIndex((count) => count >= failures))
   }
 
   /** Puts an entry at its place in the order. */
   place(entry: Entry): void {
-    let at = this.contacts.length
-    while (at > 0) {
-      const before = this.contacts[at - 1]
-      if (before === undefined || before.seenAt <= entry.seenAt) break
-      this.contacts[at] = before
-      at--
-    }
-    this.contacts[at] = entry
+    const { seenAt } = this.contacts
+    let at = seenAt.length
+    while (at > 0 && (seenAt[at - 1] ?? 0) > entry.seenAt) at--
+    this.contacts.insert(at, entry)
   }
 
-  /** Takes out an entry of this bucket. */
-  leave(entry: Entry): void {
-    this.contacts.splice(this.contacts.indexOf(entry), 1)
+  /** Takes out the contact with this key, which is in this bucket. */
+  leave(key: Key): void {
+    this.contacts.remove(this.contacts.indexOf(key))
   }
 
-  /** Puts `entry` where `old` is. */
-  replace(old: Entry, entry: Entry): void {
-    this.contacts[this.contacts.indexOf(old)] = entry
+  /** Whether an understudy has both this key and this address. */
+  hasUnderstudy({ key, address }: Contact): boolean {
+    return this.understudies.contact(this.understudies.indexOf(key))?.address === address
   }
 
-  /** The understudy that has both this key and this address. */
-  understudy(contact: Contact): Entry | undefined {
-    const same = (other: Contact) => other.address === contact.address && other.key.equals(contact.key)
-    return this.understudies.find((entry) => same(entry.contact))
+  /** Whether it is worth a ping to have one more understudy, of `limit` at most. */
+  wantsUnderstudy(limit: number): boolean {
+    return this.understudies.length < Math.min(limit, WANTED_UNDERSTUDIES)
   }
 
   /** Puts an entry in front of the understudies, and forgets whoever is beyond `limit`. */
   wait(entry: Entry, limit: number): void {
     this.dismiss(entry.contact.key)
-    this.understudies.unshift(entry)
-    if (this.understudies.length > limit) this.understudies.length = limit
+    if (limit === 0) return
+    if (this.understudies.length === limit) this.understudies.remove(limit - 1)
+    this.understudies.insert(0, entry)
   }
 
   /** Forgets the understudy with this key. */
   dismiss(key: Key): void {
-    const at = this.understudies.findIndex((entry) => entry.contact.key.equals(key))
-    if (at >= 0) this.understudies.splice(at, 1)
+    const at = this.understudies.indexOf(key)
+    if (at >= 0) this.understudies.remove(at)
   }
 }

@@ -2,7 +2,8 @@
 
 import { compareDistance, differAt, type Key } from '@kadkit/key'
 import type { Bucket } from './bucket.ts'
-import type { Entry } from './entry.ts'
+import { Ranking } from './ranking.ts'
+import type { Roster } from './roster.ts'
 
 /** Which contacts to leave out. */
 export interface ClosestOptions {
@@ -13,56 +14,63 @@ export interface ClosestOptions {
 }
 
 /**
- * The `count` entries nearest to `target`, nearest first: exact, as if all were sorted.
+ * Gives the `count` contacts nearest to `target` to `visit`, nearest first: exact, as if all were sorted.
  *
  * Bucket i holds the keys that agree with `self` before bit i and differ from it there. So if `self` and `target`
  * differ at bit i, every key in the bucket is nearer to `target` than `self` is, and all the more the smaller i is.
  * If they agree there, it is farther, and the more the smaller i is. Hence: first the buckets where the two
  * differ, from 0 upwards, then those where they agree, downwards; each is nearer, as a whole, than the next.
  */
-export function closestIn(
+export function visitClosest(
   buckets: readonly (Bucket | undefined)[],
   self: Key,
   target: Key,
   count: number,
   options: ClosestOptions,
-): Entry[] {
-  const found: Entry[] = []
-  for (let i = 0; i < buckets.length && found.length < count; i++) {
-    if (differAt(self, target, i)) take(buckets[i], target, count, options, found)
+  visit: Visit,
+): void {
+  let left = count
+  for (let i = 0; i < buckets.length && left > 0; i++) {
+    if (differAt(self, target, i)) left -= visitNearest(buckets[i]?.contacts, target, left, options, visit)
   }
-  for (let i = buckets.length - 1; i >= 0 && found.length < count; i--) {
-    if (!differAt(self, target, i)) take(buckets[i], target, count, options, found)
+  for (let i = buckets.length - 1; i >= 0 && left > 0; i--) {
+    if (!differAt(self, target, i)) left -= visitNearest(buckets[i]?.contacts, target, left, options, visit)
   }
-  return found
 }
 
-/** Appends the nearest of one bucket in order, as far as `count` allows. */
-function take(
-  bucket: Bucket | undefined,
+/** The contact at `index` of `roster` is the next one. */
+export type Visit = (roster: Roster, index: number) => void
+
+/** Visits the nearest of one bucket in order, at most `count`; returns how many. */
+function visitNearest(
+  roster: Roster | undefined,
   target: Key,
   count: number,
-  options: ClosestOptions,
-  found: Entry[],
-): void {
-  if (bucket === undefined) return
-  for (const entry of bucket.contacts) {
-    if (options.answering === true && entry.failures > 0) continue
-    if (options.except?.equals(entry.contact.key) === true) continue
-    insert(entry, target, count, found)
+  { except, answering }: ClosestOptions,
+  visit: Visit,
+): number {
+  if (roster === undefined || roster.length === 0) return 0
+  const { length, failures } = roster
+  const left = except === undefined ? -1 : roster.indexOf(except)
+  const ranking = new Ranking(roster, target, count)
+  for (let index = 0; index < length; index++) {
+    if (index !== left && !(answering === true && failures[index] !== 0)) ranking.add(index)
   }
+  for (let place = 0; place < ranking.length; place++) visit(roster, ranking.at(place))
+  return ranking.length
 }
 
-// Insertion by hand: a bucket has few entries, and Array.prototype.sort would need a closure and all of them.
-function insert(entry: Entry, target: Key, count: number, found: Entry[]): void {
-  let at = found.length
-  while (at > 0) {
-    const before = found[at - 1]
-    if (before === undefined || compareDistance(target, before.contact.key, entry.contact.key) <= 0) break
-    if (at < count) found[at] = before
-    at--
+/**
+ * The index of the deepest bucket that holds, together with all deeper ones, k contacts that have failed less than
+ * `maxFailures` times; -1 when there are fewer in all. No contact of a bucket before it is one of the k nearest.
+ */
+export function innermost(buckets: readonly (Bucket | undefined)[], k: number, maxFailures: number): number {
+  let living = 0
+  for (let index = buckets.length - 1; index >= 0; index--) {
+    for (const failures of buckets[index]?.contacts.failures ?? []) if (failures < maxFailures) living++
+    if (living >= k) return index
   }
-  if (at < count) found[at] = entry
+  return -1
 }
 
 /**
@@ -79,9 +87,11 @@ export function isNearest(
 ): boolean {
   let nearer = 0
   for (let i = buckets.length - 1; i >= index && nearer < k; i--) {
-    for (const entry of buckets[i]?.contacts ?? []) {
-      if (entry.failures >= maxFailures) continue
-      if (i > index || compareDistance(self, entry.contact.key, key) < 0) nearer++
+    const roster = buckets[i]?.contacts
+    if (roster === undefined) continue
+    for (let at = 0; at < roster.length; at++) {
+      if ((roster.failures[at] ?? 0) >= maxFailures) continue
+      if (i > index || compareDistance(self, roster.contacts[at]?.key ?? key, key) < 0) nearer++
     }
   }
   return nearer < k

@@ -2,17 +2,19 @@
 
 import { commonPrefixLength, KEY_BITS, type Key } from '@kadkit/key'
 import { Bucket } from './bucket.ts'
-import { type ClosestOptions, closestIn, isNearest } from './closest.ts'
+import { type ClosestOptions, innermost, isNearest, visitClosest } from './closest.ts'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
 import { LookupTimes } from './lookup-times.ts'
 import type { BucketView, Removal, Seen } from './outcome.ts'
-import { claimantOf, holderOf } from './rivals.ts'
+import { claimantOf, Holders } from './rivals.ts'
 
 /** The limits of a {@link RoutingTable}. */
 export interface RoutingTableOptions {
-  /** Contacts in a bucket; 20. A bucket that holds some of the k nearest to ourselves may grow to twice as many. */
+  /** How many contacts nearest to ourselves are to be complete; 20. */
   readonly k?: number | undefined
+  /** Contacts in a bucket; k. A bucket that holds some of the k nearest to ourselves may grow to twice as many. */
+  readonly bucketSize?: number | undefined
   /** Understudies for a bucket; k. With 0, a full bucket forgets its newcomers at once. */
   readonly understudies?: number | undefined
   /** Requests without an answer, one after the other, that make a contact replaceable; 5 (paper, section 4.1). */
@@ -20,7 +22,6 @@ export interface RoutingTableOptions {
 }
 
 const REFRESHED: Seen = { type: 'refreshed' }
-const SELF: Seen = { type: 'self' }
 
 /**
  * Contacts by distance from `self`: bucket i holds those whose keys share exactly i leading bits with it.
@@ -36,16 +37,24 @@ const SELF: Seen = { type: 'self' }
 export class RoutingTable {
   readonly self: Key
   readonly k: number
+  readonly bucketSize: number
   readonly #maxUnderstudies: number
   readonly #maxFailures: number
   readonly #buckets: (Bucket | undefined)[] = []
   readonly #lookups = new LookupTimes()
+  readonly #holders = new Holders(this.#buckets)
   #size = 0
+  /** What `innermost` gives; undefined when it is to be computed again. */
+  #innermost: number | undefined
 
-  /** @throws RangeError for a limit that is not an integer, or too small: k and maxFailures from 1, understudies from 0. */
+  /**
+   * @throws RangeError for a limit that is not an integer, or too small: k, bucketSize and maxFailures from 1,
+   * understudies from 0.
+   */
   constructor(self: Key, options: RoutingTableOptions = {}) {
     this.self = self
     this.k = atLeast(1, options.k ?? 20, 'k')
+    this.bucketSize = atLeast(1, options.bucketSize ?? this.k, 'bucketSize')
     this.#maxUnderstudies = atLeast(0, options.understudies ?? this.k, 'understudies')
     this.#maxFailures = atLeast(1, options.maxFailures ?? 5, 'maxFailures')
   }
@@ -78,43 +87,48 @@ export class RoutingTable {
    */
   seen(contact: Contact, now: number): Seen {
     const index = this.bucketOf(contact.key)
-    if (index === KEY_BITS) return SELF
+    if (index === KEY_BITS) return { type: 'self' }
     const bucket = this.#bucketAt(index)
-    const held = bucket.get(contact.key)
-    if (held?.contact.address === contact.address) {
-      bucket.leave(held)
-      bucket.place({ contact: held.contact, seenAt: now, failures: 0 })
+    const at = bucket.contacts.indexOf(contact.key)
+    const held = bucket.contacts.contact(at)
+    if (held?.address === contact.address) {
+      if (bucket.contacts.failures[at] !== 0) this.#innermost = undefined
+      bucket.contacts.remove(at)
+      bucket.place({ contact: held, seenAt: now, failures: 0 })
       return REFRESHED
     }
     const entry: Entry = { contact, seenAt: now, failures: 0 }
-    const rival = this.#rivalOf(contact)
+    const rival = held ?? this.#holders.get(contact.address, undefined)
     if (rival === undefined) return this.#admit(bucket, index, entry)
     // Only the contact in its own place can be replaced without leaving a gap in another bucket.
-    if (rival === held && held.failures > 0 && this.#rivalOf(contact, held) === undefined) {
+    const isFailing = held !== undefined && (bucket.contacts.failures[at] ?? 0) > 0
+    if (isFailing && this.#holders.get(contact.address, held) === undefined) {
       return this.#exchange(bucket, index, held, entry)
     }
     bucket.wait(entry, this.#maxUnderstudies)
-    return { type: 'conflict', check: rival.contact }
+    return { type: 'conflict', check: rival }
   }
 
   /**
    * A request to a contact got no answer. Ignored unless key and address are those that we hold. The contact leaves
-   * after `maxFailures` in a row, if an understudy can take its place or its bucket holds more than k; and at its
+   * after `maxFailures` in a row, if an understudy can take its place or its bucket is wider than usual; and at its
    * first failure, if since its last answer another contact has answered with its key or from its address.
    */
   failed(contact: Contact): Removal | undefined {
     const index = this.bucketOf(contact.key)
     const bucket = this.#buckets[index]
-    const held = bucket?.get(contact.key)
-    if (bucket === undefined || held?.contact.address !== contact.address) {
-      if (bucket?.understudy(contact) !== undefined) bucket.dismiss(contact.key)
+    const at = bucket?.contacts.indexOf(contact.key) ?? -1
+    if (bucket?.contacts.contact(at)?.address !== contact.address) {
+      if (bucket?.hasUnderstudy(contact)) bucket.dismiss(contact.key)
       return undefined
     }
-    const entry: Entry = { contact: held.contact, seenAt: held.seenAt, failures: held.failures + 1 }
-    bucket.replace(held, entry)
+    this.#innermost = undefined
+    bucket.contacts.failures[at] = (bucket.contacts.failures[at] ?? 0) + 1
+    const entry = bucket.contacts.entry(at)
+    if (entry === undefined) return undefined
     const claimant = claimantOf(this.#buckets, entry)
     if (claimant === undefined && !this.#replaceable(bucket, entry)) return undefined
-    return this.#takeOut(bucket, index, entry, claimant)
+    return this.#takeOut(bucket, index, entry.contact, claimant)
   }
 
   /** The contact with this key proved to be somebody else: it leaves, and an understudy takes its place. */
@@ -126,20 +140,20 @@ export class RoutingTable {
       bucket?.dismiss(key)
       return undefined
     }
-    return this.#takeOut(bucket, index, held)
+    return this.#takeOut(bucket, index, held.contact)
   }
 
-  /** Whether it is worth a ping to learn if a contact that we only heard of answers: if it does, `seen` would keep it. */
+  /** Whether it is worth a ping to learn if a contact that we only heard of answers: `seen` would keep it, and it is needed. */
   wants(contact: Contact): boolean {
     const index = this.bucketOf(contact.key)
     if (index === KEY_BITS) return false
     const bucket = this.#buckets[index]
     if (bucket === undefined) return true
-    const held = bucket.get(contact.key)
-    if (held !== undefined) return held.contact.address !== contact.address
+    const held = bucket.contacts.contact(bucket.contacts.indexOf(contact.key))
+    if (held !== undefined) return held.address !== contact.address
     if (this.#hasRoom(bucket, index, contact.key)) return true
-    if (bucket.understudy(contact) !== undefined) return false
-    return bucket.understudies.length < this.#maxUnderstudies || bucket.stale(this.#maxFailures) !== undefined
+    if (bucket.hasUnderstudy(contact)) return false
+    return bucket.wantsUnderstudy(this.#maxUnderstudies) || bucket.stale(this.#maxFailures) !== undefined
   }
 
   /**
@@ -148,14 +162,32 @@ export class RoutingTable {
    * @throws RangeError when `count` is not an integer of at least 0.
    */
   closest(target: Key, count: number, options: ClosestOptions = {}): Entry[] {
-    return closestIn(this.#buckets, this.self, target, atLeast(0, count, 'count'), options)
+    const entries: Entry[] = []
+    visitClosest(this.#buckets, this.self, target, atLeast(0, count, 'count'), options, (roster, index) => {
+      const entry = roster.entry(index)
+      if (entry !== undefined) entries.push(entry)
+    })
+    return entries
+  }
+
+  /** The same without an entry for each: gives them to `visit`, which must not ask for others meanwhile. */
+  visitClosest(
+    target: Key,
+    count: number,
+    options: ClosestOptions,
+    visit: (contact: Contact, seenAt: number) => void,
+  ): void {
+    visitClosest(this.#buckets, this.self, target, atLeast(0, count, 'count'), options, (roster, index) => {
+      const contact = roster.contacts[index]
+      if (contact !== undefined) visit(contact, roster.seenAt[index] ?? 0)
+    })
   }
 
   /** The buckets that have contacts or understudies, from index 0 on. */
   *buckets(): Iterable<BucketView> {
     for (const [index, bucket] of this.#buckets.entries()) {
       if (bucket === undefined || bucket.contacts.length + bucket.understudies.length === 0) continue
-      yield { index, contacts: [...bucket.contacts], understudies: [...bucket.understudies] }
+      yield { index, contacts: bucket.contacts.entries(), understudies: bucket.understudies.entries() }
     }
   }
 
@@ -182,56 +214,65 @@ export class RoutingTable {
 
   /** A place for a newcomer with whom nobody competes: an empty one, that of a stale contact, or a wider bucket. */
   #admit(bucket: Bucket, index: number, entry: Entry): Seen {
-    const stale = bucket.contacts.length < this.k ? undefined : bucket.stale(this.#maxFailures)
+    const stale = bucket.contacts.length < this.bucketSize ? undefined : bucket.stale(this.#maxFailures)
     if (stale !== undefined) return this.#exchange(bucket, index, stale, entry)
     if (this.#hasRoom(bucket, index, entry.contact.key)) {
       this.#enter(bucket, entry)
       return { type: 'added', bucket: index }
     }
     bucket.wait(entry, this.#maxUnderstudies)
-    return { type: 'waiting', check: (bucket.contacts[0] ?? entry).contact }
+    return { type: 'waiting', check: bucket.contacts.contact(0) ?? entry.contact }
   }
 
-  #exchange(bucket: Bucket, index: number, old: Entry, entry: Entry): Seen {
-    bucket.leave(old)
-    this.#size--
+  #exchange(bucket: Bucket, index: number, old: Contact, entry: Entry): Seen {
+    this.#leave(bucket, old.key)
     this.#enter(bucket, entry)
-    return { type: 'added', bucket: index, removed: old.contact }
+    return { type: 'added', bucket: index, removed: old }
   }
 
   #enter(bucket: Bucket, entry: Entry): void {
     bucket.dismiss(entry.contact.key)
     bucket.place(entry)
     this.#size++
+    this.#innermost = undefined
+    this.#holders.add(entry.contact.address)
+  }
+
+  #leave(bucket: Bucket, key: Key): void {
+    bucket.leave(key)
+    this.#size--
+    this.#innermost = undefined
   }
 
   /** Whether the bucket has a place to fill, or is to be widened for `key`. */
   #hasRoom(bucket: Bucket, index: number, key: Key): boolean {
     const held = bucket.contacts.length
-    if (held < this.k) return true
-    return held < 2 * this.k && isNearest(this.#buckets, this.self, key, index, this.k, this.#maxFailures)
+    if (held < this.bucketSize) return true
+    if (held >= 2 * this.bucketSize) return false
+    this.#innermost ??= innermost(this.#buckets, this.k, this.#maxFailures)
+    if (index < this.#innermost) return false
+    return isNearest(this.#buckets, this.self, key, index, this.k, this.#maxFailures)
   }
 
   /** The contact that has the key or the address of this one, so that it cannot enter; `except` is not looked at. */
-  #rivalOf(contact: Contact, except?: Entry): Entry | undefined {
-    const held = this.get(contact.key)
-    return held !== undefined && held !== except ? held : holderOf(this.#buckets, contact, except)
+  #rivalOf({ key, address }: Contact, except?: Contact): Contact | undefined {
+    const held = this.#buckets[this.bucketOf(key)]?.get(key)?.contact
+    return held !== undefined && held !== except ? held : this.#holders.get(address, except)
   }
 
   /** Whether a silent contact is given up: nobody loses by it. */
-  #replaceable(bucket: Bucket, entry: Entry): boolean {
-    if (entry.failures < this.#maxFailures) return false
-    if (bucket.contacts.length > this.k) return true
-    return bucket.understudies.some(({ contact }) => this.#rivalOf(contact, entry) === undefined)
+  #replaceable(bucket: Bucket, { contact, failures }: Entry): boolean {
+    if (failures < this.#maxFailures) return false
+    if (bucket.contacts.length > this.bucketSize) return true
+    return bucket.understudies.contacts.some((other) => this.#rivalOf(other, contact) === undefined)
   }
 
-  #takeOut(bucket: Bucket, index: number, entry: Entry, claimant?: Entry): Removal {
-    bucket.leave(entry)
-    this.#size--
+  #takeOut(bucket: Bucket, index: number, contact: Contact, claimant?: Entry): Removal {
+    this.#leave(bucket, contact.key)
     const claimed = claimant === undefined ? undefined : this.#promote([claimant])
     const inPlace = claimed !== undefined && this.bucketOf(claimed.key) === index
-    const promoted = inPlace ? claimed : this.#promote(bucket.understudies)
-    const removal: Removal = { removed: entry.contact, bucket: index, promoted }
+    const promoted = inPlace ? claimed : this.#promote(bucket.understudies.entries())
+    const removal: Removal = { removed: contact, bucket: index, promoted }
     return claimed === undefined || inPlace ? removal : { ...removal, claimant: claimed }
   }
 

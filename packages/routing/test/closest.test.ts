@@ -92,6 +92,18 @@ describe('closest', () => {
     expect(before).toEqual({ contact: contactIn(3, 1), seenAt: 17, failures: 0 })
   })
 
+  test('visits the same contacts in the same order without making entries', () => {
+    const table = new RoutingTable(self, { k: 3 })
+    for (let i = 0; i < 40; i++) table.seen(contactIn(i % 7, i), i)
+    const options = { except: keyIn(2, 2), answering: true }
+    const visited: [Contact, number][] = []
+    table.visitClosest(keyIn(4), 10, options, (contact, seenAt) => visited.push([contact, seenAt]))
+    expect(visited).toEqual(
+      table.closest(keyIn(4), 10, options).map(({ contact, seenAt }) => [contact, seenAt]),
+    )
+    expect(visited).toHaveLength(10)
+  })
+
   test.each([-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY])('refuses the count %s', (count) => {
     expect(() => new RoutingTable(self).closest(self, count)).toThrow(
       new RangeError(`count must be an integer of at least 0, got ${count}`),

@@ -177,3 +177,16 @@ describe('a known address under a new key', () => {
     expect(table.get(keyIn(0, 8))?.failures).toBe(9)
   })
 })
+
+test('in a table of hundreds of contacts, each address is known, and none of those that have left', () => {
+  const table = new RoutingTable(self, { k: 64 })
+  const contacts = Array.from({ length: 500 }, (_, i) => contactIn(i % 10, i >> 1, `memory:${i}`))
+  for (const contact of contacts) table.seen(contact, 1)
+  const inside = contacts.filter(({ key }) => table.get(key) !== undefined)
+  expect(inside.length).toBeGreaterThan(200)
+  for (const [i, contact] of inside.entries()) if (i % 3 === 0) table.remove(contact.key)
+  for (const [i, { key, address }] of inside.entries()) {
+    const seen = table.seen(contactIn(60 + (i % 150), i >> 1, address), 2)
+    expect(seen.type).toBe(table.get(key) === undefined ? 'added' : 'conflict')
+  }
+})

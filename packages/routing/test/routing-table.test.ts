@@ -276,6 +276,7 @@ describe('the limits', () => {
   test.each([
     [{ k: 0 }, 'k must be an integer of at least 1, got 0'],
     [{ k: 1.5 }, 'k must be an integer of at least 1, got 1.5'],
+    [{ bucketSize: 0 }, 'bucketSize must be an integer of at least 1, got 0'],
     [{ understudies: -1 }, 'understudies must be an integer of at least 0, got -1'],
     [{ maxFailures: 0 }, 'maxFailures must be an integer of at least 1, got 0'],
     [{ maxFailures: Number.NaN }, 'maxFailures must be an integer of at least 1, got NaN'],

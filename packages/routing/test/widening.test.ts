@@ -20,6 +20,39 @@ describe('a full bucket', () => {
     expect(table.seen(contactIn(0, 200), 2).type).toBe('waiting')
   })
 
+  test('is one of bucketSize contacts, which is not k', () => {
+    const table = new RoutingTable(self, { k: 3, bucketSize: 5 })
+    expect([table.k, table.bucketSize, new RoutingTable(self, { k: 3 }).bucketSize]).toEqual([3, 5, 3])
+    const types = Array.from({ length: 6 }, (_, i) => table.seen(contactIn(0, 20 + i), 1).type)
+    expect(types).toEqual(['added', 'added', 'added', 'added', 'added', 'waiting'])
+  })
+
+  test('is widened to twice its bucketSize, while fewer than k contacts are nearer', () => {
+    const table = new RoutingTable(self, { k: 6, bucketSize: 2 })
+    const types = Array.from({ length: 5 }, (_, i) => table.seen(contactIn(0, 40 - i), 1).type)
+    expect(types).toEqual(['added', 'added', 'added', 'added', 'waiting'])
+  })
+
+  test('gives back its width when its contacts fall silent: who is beyond bucketSize leaves for nobody', () => {
+    const table = new RoutingTable(self, { k: 6, bucketSize: 2, maxFailures: 1 })
+    for (const tail of [40, 39, 38]) table.seen(contactIn(0, tail), 1)
+    expect(table.failed(contactIn(0, 40))?.promoted).toBeUndefined()
+    expect([table.size, table.failed(contactIn(0, 39))]).toEqual([2, undefined])
+  })
+
+  test('is no longer kept narrow by nearer contacts that have left or fallen silent', () => {
+    const table = new RoutingTable(self, { k: 2, maxFailures: 1, understudies: 0 })
+    for (const index of [5, 6]) table.seen(contactIn(index), 0)
+    for (const tail of [20, 30]) table.seen(contactIn(0, tail), 1)
+    expect(table.seen(contactIn(0, 10), 2).type).toBe('waiting')
+    table.failed(contactIn(5))
+    expect(table.seen(contactIn(0, 10), 3).type).toBe('added')
+    table.seen(contactIn(5), 4)
+    expect(table.seen(contactIn(0, 9), 5).type).toBe('waiting')
+    table.remove(keyIn(6))
+    expect(table.seen(contactIn(0, 9), 6).type).toBe('added')
+  })
+
   test('counts the contacts of the deeper buckets as nearer', () => {
     const table = new RoutingTable(self, { k: 3 })
     for (const tail of [20, 30, 40]) table.seen(contactIn(0, tail), 1)

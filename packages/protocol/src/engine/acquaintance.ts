@@ -52,6 +52,9 @@ export class Acquaintance {
   /** Somebody was asked in vain, for the first time at `askedAt`. */
   silent(now: number, contact: Contact, askedAt: number): void {
     const { silences, table } = this.#workshop
+    const entry = table.get(contact.key)
+    // It may have answered another question meanwhile: then it was this one that got lost, or its answer.
+    if (entry?.contact.address === contact.address && entry.seenAt >= askedAt) return
     if (silences.began(now, contact.address, askedAt)) this.#tell(table.failed(contact))
   }
 

@@ -12,6 +12,12 @@ export class BoundedMap<K, V> {
     return this.#entries.get(key)
   }
 
+  /** The entry that was set longest ago. */
+  get oldest(): readonly [key: K, value: V] | undefined {
+    const first = this.#entries.entries().next()
+    return first.done ? undefined : first.value
+  }
+
   delete(key: K): void {
     this.#entries.delete(key)
   }
@@ -21,7 +27,7 @@ export class BoundedMap<K, V> {
     this.#entries.delete(key)
     this.#entries.set(key, value)
     if (this.#entries.size <= this.#limit) return
-    const oldest = this.#entries.keys().next()
-    if (!oldest.done) this.#entries.delete(oldest.value)
+    const { oldest } = this
+    if (oldest !== undefined) this.delete(oldest[0])
   }
 }

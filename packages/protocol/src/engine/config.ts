@@ -1,8 +1,10 @@
 /** What can be set in an engine, with its defaults and its bounds. */
 
 export interface Config {
-  /** Size of a bucket, width of a lookup, and number of replicas (paper, section 2.2). */
+  /** Width of a lookup, and number of replicas (paper, section 2.2). */
   readonly k: number
+  /** How many contacts a bucket holds; k, as in the paper, when it is not given. More of them shorten lookups. */
+  readonly bucketSize: number
   /** Requests of one lookup that are in flight at once (paper, section 2.3). */
   readonly alpha: number
   /** How many times a request is sent again before its contact counts as failed. */
@@ -35,10 +37,13 @@ export interface Config {
   readonly maxWaitingOperations: number
   /** Storage answers waited for at once on behalf of others; beyond that they are refused as busy. */
   readonly maxTickets: number
+  /** A storage that does not answer for so long is held to have failed. */
+  readonly storageTimeoutMs: number
 }
 
 export const defaultConfig: Config = {
   k: 20,
+  bucketSize: 20,
   alpha: 3,
   retries: 2,
   initialTimeoutMs: 500,
@@ -56,11 +61,13 @@ export const defaultConfig: Config = {
   maxActiveOperations: 256,
   maxWaitingOperations: 16_384,
   maxTickets: 1_024,
+  storageTimeoutMs: 10_000,
 }
 
 /** What each field may be; all are integers. */
 const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
   k: [1, 64],
+  bucketSize: [1, 1_024],
   alpha: [1, 64],
   retries: [0, 16],
   initialTimeoutMs: [1, 600_000],
@@ -77,6 +84,7 @@ const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
   maxActiveOperations: [1, 65_536],
   maxWaitingOperations: [0, 2 ** 20],
   maxTickets: [1, 65_536],
+  storageTimeoutMs: [1, 3_600_000],
 }
 
 /**
@@ -84,7 +92,8 @@ const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
  * @throws TypeError for a name that does not exist; RangeError for a value out of its bounds, or bounds that contradict.
  */
 export function completeConfig(given: Partial<Config> = {}): Config {
-  const config = { ...defaultConfig, ...definedOf(given) }
+  const { k = defaultConfig.k } = given
+  const config = { ...defaultConfig, bucketSize: k, ...definedOf(given) }
   for (const [name, value] of Object.entries(config)) checkField(name, value)
   if (config.minTimeoutMs > config.maxTimeoutMs) {
     throw new RangeError(

@@ -63,9 +63,15 @@ export class Engine {
     const table = new RoutingTable(self.key, config)
     const requests = new Requests(self.key, random, config, {
       send: (to, message) => this.#send(to, message),
-      heard: (now, contact) => this.#acquaintance.heard(now, contact),
+      heard: (now, contact) => {
+        this.#acquaintance.heard(now, contact)
+        this.#upkeep.acquainted(now)
+      },
       silent: (now, contact, askedAt) => this.#acquaintance.silent(now, contact, askedAt),
-      displaced: (now, expected, contact) => this.#acquaintance.displaced(now, expected, contact),
+      displaced: (now, expected, contact) => {
+        this.#acquaintance.displaced(now, expected, contact)
+        this.#upkeep.acquainted(now)
+      },
     })
     const silences = new Silences(config.probeEveryMs)
     this.#workshop = { self, config, random, table, requests, silences, vault }
@@ -162,7 +168,7 @@ export class Engine {
   /** When to call `advance` next; Infinity if there is nothing to wait for. */
   get deadline(): number {
     const { requests, vault } = this.#workshop
-    return Math.min(requests.deadline, vault.ledger.deadline, this.#upkeep.deadline)
+    return Math.min(requests.deadline, vault.deadline, this.#upkeep.deadline)
   }
 
   /** The next thing to do; undefined when there is nothing more for now. */

@@ -1,6 +1,6 @@
 /** The iterative search for the contacts nearest to a key, as a state machine (paper, section 2.3). */
 
-import { compareDistance, type Key } from '@kadkit/key'
+import { compareDistance, firstWordOf, type Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 
 type State =
@@ -18,8 +18,11 @@ interface Candidate {
   state: State
   /** Silent for long, as all say that listed it: asked after the fresh ones. */
   stale: boolean
-  /** Every address that was given for its key, in that order. Each is asked at most once. */
-  readonly addresses: string[]
+  /**
+   * Every address that was given for its key, in that order, when there is more than that of `contact`. Each is asked
+   * at most once.
+   */
+  addresses: string[] | undefined
 }
 
 export interface LookupShape {
@@ -51,12 +54,17 @@ export class Lookup {
   readonly #shape: LookupShape
   /** Nearest first; one for a key. */
   readonly #candidates: Candidate[] = []
+  /** The first 32 bits of each candidate's distance: a search among them looks at hardly any candidate. */
+  readonly #distances: number[] = []
+  readonly #flip: number
   #waiting = 0
   #fruitless = 0
   #asks = 0
 
   constructor(target: Key, shape: LookupShape) {
     this.target = target
+    // With the sign flipped, signed integers are in the order of unsigned ones.
+    this.#flip = firstWordOf(target) ^ 0x80000000
     this.#shape = shape
   }
 
@@ -68,6 +76,13 @@ export class Lookup {
   /** Takes in a contact to begin with. */
   learn(hint: Hint): void {
     this.#add(hint)
+  }
+
+  /** Whether a hint says nothing new, so that it would change nothing. */
+  knows({ key, address, ageMs = 0 }: Hint): boolean {
+    const candidate = this.#candidate(key)
+    if (candidate === undefined || !hasAddress(candidate, address)) return false
+    return !candidate.stale || ageMs > this.#shape.staleAfterMs
   }
 
   /** Whom to ask now; undefined while every slot is taken or nobody is left. The one given counts as asked. */
@@ -94,7 +109,8 @@ export class Lookup {
     candidate.state = 'answered'
     candidate.contact = contact
     const closestBefore = this.#closestAlive()
-    const added = hints.reduce((sum, hint) => sum + (this.#add(hint) ? 1 : 0), 0)
+    let added = 0
+    for (const hint of hints) if (this.#add(hint)) added++
     const closest = this.#closestAlive()
     const progress = closest !== undefined && closest !== closestBefore
     this.#fruitless = progress ? 0 : this.#fruitless + 1
@@ -174,17 +190,20 @@ export class Lookup {
     const most = this.#shape.k * MAX_CANDIDATES_IN_K
     if (index >= most) return false
     const contact = { key, address }
-    this.#candidates.splice(index, 0, { contact, state: 'fresh', stale, addresses: [address] })
+    this.#candidates.splice(index, 0, { contact, state: 'fresh', stale, addresses: undefined })
+    this.#distances.splice(index, 0, this.#distanceOf(key))
     if (this.#candidates.length > most) this.#dropFarthest()
     return true
   }
 
   #dropFarthest(): void {
+    this.#distances.pop()
     if (this.#candidates.pop()?.state === 'waiting') this.#waiting--
   }
 
   #closestAlive(): Candidate | undefined {
-    return this.#candidates.find(({ state }) => state !== 'failed')
+    for (const candidate of this.#candidates) if (candidate.state !== 'failed') return candidate
+    return undefined
   }
 
   #candidate(key: Key): Candidate | undefined {
@@ -199,29 +218,46 @@ export class Lookup {
 
   /** Where `key` is, or belongs. */
   #indexOf(key: Key): number {
+    const distance = this.#distanceOf(key)
     let low = 0
     let high = this.#candidates.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      const candidate = this.#candidates[middle]
-      if (candidate !== undefined && compareDistance(this.target, candidate.contact.key, key) < 0)
-        low = middle + 1
+      if (this.#isNearer(middle, key, distance)) low = middle + 1
       else high = middle
     }
     return low
   }
+
+  /** Whether the candidate at `index` is nearer than `key`, which is at `distance`. */
+  #isNearer(index: number, key: Key, distance: number): boolean {
+    const other = this.#distances[index] ?? 0
+    if (other !== distance) return other < distance
+    const candidate = this.#candidates[index]
+    return candidate !== undefined && compareDistance(this.target, candidate.contact.key, key) < 0
+  }
+
+  #distanceOf(key: Key): number {
+    return firstWordOf(key) ^ this.#flip
+  }
+}
+
+function hasAddress({ addresses, contact }: Candidate, address: string): boolean {
+  return contact.address === address || addresses?.includes(address) === true
 }
 
 function addAddress(candidate: Candidate, address: string): void {
-  const { addresses, state } = candidate
-  if (addresses.length >= MAX_ADDRESSES || addresses.includes(address)) return
+  if (hasAddress(candidate, address)) return
+  const { addresses = [candidate.contact.address], state } = candidate
+  if (addresses.length >= MAX_ADDRESSES) return
   addresses.push(address)
+  candidate.addresses = addresses
   if (state === 'failed') tryNextAddress(candidate)
 }
 
 /** What has failed is fresh again when its key has an address that was not asked yet. */
 function tryNextAddress(candidate: Candidate): void {
-  const { addresses, contact } = candidate
+  const { addresses = [], contact } = candidate
   const address = addresses[addresses.indexOf(contact.address) + 1]
   if (address === undefined) return
   candidate.contact = { key: contact.key, address }

@@ -18,9 +18,18 @@ export class Probes {
 
   /** Whether `address` may be probed now; if so, it counts as probed. */
   claim(now: number, address: string): boolean {
-    const before = this.#probedAt.get(address)
-    if (before !== undefined && now - before < this.#everyMs) return false
-    this.#probedAt.set(address, now)
+    this.#forget(now)
+    if (this.#probedAt.get(address) !== undefined) return false
+    if (this.#everyMs > 0) this.#probedAt.set(address, now)
     return true
+  }
+
+  /** Lets go of the addresses that may be probed again. */
+  #forget(now: number): void {
+    for (let { oldest } = this.#probedAt; oldest !== undefined; oldest = this.#probedAt.oldest) {
+      const [address, at] = oldest
+      if (now - at < this.#everyMs) return
+      this.#probedAt.delete(address)
+    }
   }
 }

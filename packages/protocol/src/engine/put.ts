@@ -73,7 +73,7 @@ export class Put implements Operation, Asker {
     const { self, requests, vault } = this.#workshop
     if (contact === self) {
       const room = vault.hasRoom(this.#record.key, this.#record.value.length)
-      if (room) vault.keep(this.#record, (then, ok) => this.#ended(then, self, ok))
+      if (room) vault.keep(now, this.#record, (then, ok) => this.#ended(then, self, ok))
       else this.#ended(now, self, false)
     } else {
       requests.ask(now, contact, this.#request(now), this)

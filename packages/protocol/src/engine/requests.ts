@@ -50,6 +50,8 @@ export interface RequestsOptions {
 const BACKOFF = 1.5
 /** A failed or answered request is remembered for this many of its timeouts, so that late replies are known. */
 const REMEMBERED_TIMEOUTS = 4
+/** Forgetting can wait until the next full second: one deadline for many requests, not one for each. */
+const FORGET_EVERY_MS = 1_000
 /** Addresses of which it is known when bytes of a long message last came from them. */
 const MAX_FLOWING = 1_024
 
@@ -62,6 +64,8 @@ interface Exchange extends Due {
   readonly sentAt: number[]
   timeoutMs: number
   state: 'waiting' | 'answered' | 'failed'
+  /** From when on a reply is unsolicited. */
+  forgottenAt: number
   /** Its asker was told that it takes longer than usual. */
   slow: boolean
   /** The last try's deadline was moved because we came late to it, which happens once a try. */
@@ -105,10 +109,11 @@ export class Requests {
       peer,
       request,
       asker,
-      sentAt: [],
+      sentAt: [now],
       timeoutMs: this.roundTrips.timeoutMs(peer.address),
       dueAt: 0,
       state: 'waiting',
+      forgottenAt: Number.POSITIVE_INFINITY,
       slow: false,
       excused: false,
     }
@@ -120,7 +125,7 @@ export class Requests {
   answer(now: number, from: string, message: Message, reply: Reply): MessageFault | undefined {
     const exchange = this.#exchanges.get(message.id)
     const sentAt = exchange?.sentAt[message.attempt]
-    if (exchange === undefined || sentAt === undefined) return 'unsolicited'
+    if (exchange === undefined || sentAt === undefined || now >= exchange.forgottenAt) return 'unsolicited'
     if (exchange.peer.address !== from) return 'wrong-address'
     if (!answersOf[exchange.request.type].includes(reply.type)) return 'wrong-type'
     if (exchange.state === 'answered') return 'duplicate'
@@ -181,10 +186,10 @@ export class Requests {
   }
 
   #send(now: number, exchange: Exchange): void {
-    const attempt = exchange.sentAt.push(now) - 1
     exchange.excused = false
     this.#schedule(exchange, now + exchange.timeoutMs)
     const { id, request } = exchange
+    const attempt = exchange.sentAt.length - 1
     this.#host.send(exchange.peer.address, { id, attempt, sender: this.#self, body: request })
   }
 
@@ -208,6 +213,7 @@ export class Requests {
     }
     if (sentAt.length <= this.#options.retries) {
       exchange.timeoutMs = Math.min(exchange.timeoutMs * BACKOFF, this.#options.maxTimeoutMs)
+      sentAt.push(now)
       this.#send(now, exchange)
       this.#tellSlow(now, exchange)
       return
@@ -241,7 +247,8 @@ export class Requests {
 
   #remember(now: number, exchange: Exchange, state: 'answered' | 'failed'): void {
     exchange.state = state
-    this.#schedule(exchange, now + exchange.timeoutMs * REMEMBERED_TIMEOUTS)
+    exchange.forgottenAt = now + exchange.timeoutMs * REMEMBERED_TIMEOUTS
+    this.#schedule(exchange, Math.ceil(exchange.forgottenAt / FORGET_EVERY_MS) * FORGET_EVERY_MS)
   }
 
   #schedule(exchange: Exchange, at: number): void {

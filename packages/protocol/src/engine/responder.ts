@@ -2,7 +2,13 @@
 
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
-import type { Message, Reply, Request } from '../wire/message.ts'
+import {
+  type ListedContact,
+  MAX_AGE_SECONDS,
+  type Message,
+  type Reply,
+  type Request,
+} from '../wire/message.ts'
 import type { Workshop } from './operation.ts'
 import { secondsLeft } from './seconds-left.ts'
 
@@ -43,10 +49,15 @@ export class Responder {
   /** The k closest that we know and that answer, without the asker (and never ourselves: we are in no bucket). */
   #nodes(now: number, asker: Contact, target: Key): Reply {
     const { table, config } = this.#workshop
-    const closest = table.closest(target, config.k, { except: asker.key, answering: true })
-    const contacts = closest.map(({ contact, seenAt }) => {
-      return { key: contact.key, address: contact.address, ageMs: Math.max(0, now - seenAt) }
-    })
+    const contacts: ListedContact[] = []
+    table.visitClosest(
+      target,
+      config.k,
+      { except: asker.key, answering: true },
+      ({ key, address }, seenAt) => {
+        contacts.push({ key, address, ageMs: listedAge(now - seenAt) })
+      },
+    )
     return { type: 'nodes', contacts }
   }
 
@@ -71,9 +82,14 @@ export class Responder {
     if (vault.busy) return { type: 'refused', refusal: 'busy' }
     if (!vault.hasRoom(key, value.length)) return { type: 'refused', refusal: 'full' }
     const expiresAt = now + Math.min(request.ttlSeconds * 1_000, config.ttlMs)
-    vault.keep({ key, value, expiresAt, cached }, (_then, ok) => {
+    vault.keep(now, { key, value, expiresAt, cached }, (_then, ok) => {
       later(ok ? { type: 'stored' } : { type: 'refused', refusal: 'failed' })
     })
     return undefined
   }
+}
+
+/** An age as a list can tell it: see {@link ListedContact}. */
+function listedAge(ageMs: number): number {
+  return Math.min(Math.max(0, Math.floor(ageMs / 1_000)), MAX_AGE_SECONDS) * 1_000
 }

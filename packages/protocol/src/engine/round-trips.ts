@@ -1,13 +1,6 @@
 /** How long a peer usually takes to answer: RFC 6298's estimate, for each peer and for all of them. */
 
-import { BoundedMap } from './bounded-map.ts'
-
-interface Estimate {
-  smoothedMs: number
-  variationMs: number
-}
-
-const MAX_PEERS = 512
+import { type Estimate, Estimates, refined } from './estimates.ts'
 
 export interface RoundTripBounds {
   readonly initialTimeoutMs: number
@@ -15,8 +8,11 @@ export interface RoundTripBounds {
   readonly maxTimeoutMs: number
 }
 
+const MAX_PEERS = 512
 /** The variation of a steady link fades to nothing; still a round trip may take this part longer than usual. */
 const MARGIN = 1 / 4
+/** As many answers tell what is usual: before, those who are farther than the first would all seem to be silent. */
+const FEW_ANSWERS = 8
 
 /**
  * Turns round-trip times into timeouts (RFC 6298, section 2): smoothed time + 4 × its variation, within bounds.
@@ -25,8 +21,9 @@ const MARGIN = 1 / 4
  */
 export class RoundTrips {
   readonly #bounds: RoundTripBounds
-  readonly #peers = new BoundedMap<string, Estimate>(MAX_PEERS)
+  readonly #peers = new Estimates(MAX_PEERS)
   #everyone: Estimate | undefined
+  #answers = 0
 
   constructor(bounds: RoundTripBounds) {
     this.#bounds = bounds
@@ -34,20 +31,18 @@ export class RoundTrips {
 
   /** Takes in that `address` answered after `ms`. */
   measured(address: string, ms: number): void {
-    this.#everyone = refine(this.#everyone, ms)
-    this.#peers.set(address, refine(this.#peers.get(address), ms))
+    this.#answers++
+    this.#everyone = refined(this.#everyone, ms)
+    this.#peers.refine(address, ms)
   }
 
-  /** How long to wait for `address` before asking it again; a stranger gets what fits the others. */
+  /** How long to wait for `address` before asking it again; a stranger gets what fits the others, once enough have answered. */
   timeoutMs(address: string): number {
-    const estimate = this.#peers.get(address) ?? this.#everyone
     const { initialTimeoutMs, minTimeoutMs, maxTimeoutMs } = this.#bounds
-    if (estimate === undefined) return Math.min(Math.max(initialTimeoutMs, minTimeoutMs), maxTimeoutMs)
-    const { smoothedMs, variationMs } = estimate
-    return Math.min(
-      Math.max(smoothedMs + Math.max(4 * variationMs, smoothedMs * MARGIN), minTimeoutMs),
-      maxTimeoutMs,
-    )
+    const known = this.#peers.get(address)
+    const isVague = known === undefined && this.#answers < FEW_ANSWERS
+    const usualMs = Math.max(usual(known ?? this.#everyone), isVague ? initialTimeoutMs : 0)
+    return Math.min(Math.max(usualMs, minTimeoutMs), maxTimeoutMs)
   }
 
   /** The smoothed round-trip time over all peers, in milliseconds; undefined while nothing was measured. */
@@ -56,10 +51,8 @@ export class RoundTrips {
   }
 }
 
-/** RFC 6298, (2.2) and (2.3), with its alpha = 1/8 and beta = 1/4. */
-function refine(estimate: Estimate | undefined, ms: number): Estimate {
-  if (estimate === undefined) return { smoothedMs: ms, variationMs: ms / 2 }
-  estimate.variationMs += (Math.abs(estimate.smoothedMs - ms) - estimate.variationMs) / 4
-  estimate.smoothedMs += (ms - estimate.smoothedMs) / 8
-  return estimate
+function usual(estimate: Estimate | undefined): number {
+  if (estimate === undefined) return 0
+  const { smoothedMs, variationMs } = estimate
+  return smoothedMs + Math.max(4 * variationMs, smoothedMs * MARGIN)
 }

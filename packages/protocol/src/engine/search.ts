@@ -4,11 +4,15 @@ import type { Key } from '@kadkit/key'
 import { compareDistance } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import type { Reply, Request } from '../wire/message.ts'
-import { isPlausible } from '../wire/plausible-address.ts'
+import { isPlausible, reachOf } from '../wire/plausible-address.ts'
 import type { LookupStep } from './event.ts'
 import { type Hint, Lookup } from './lookup.ts'
 import type { Workshop } from './operation.ts'
 import { type Asker, isContact, type Peer } from './requests.ts'
+
+// The farther ones are asked only when nearer ones have failed. With k alone, a lookup whose first k are all gone would
+// end with nobody, beside a table of others.
+const SEEDS_IN_K = 4
 
 export interface SearchEnd {
   /** Whether it is not to end yet, since it may still be given something by `beginWith`; by default it is not so. */
@@ -44,13 +48,13 @@ export class Search implements Asker {
     this.#active = false
   }
 
-  /** Starts from the k closest contacts of the table that are not to be left alone; from these if there are no others. */
+  /** Starts from the closest contacts of the table that are not to be left alone; from these if there are no others. */
   begin(now: number): void {
     const { table, config, silences } = this.#workshop
     const { k } = config
-    const closest = table.closest(this.#lookup.target, 2 * k)
+    const closest = table.closest(this.#lookup.target, SEEDS_IN_K * k)
     const answering = closest.filter(({ contact, seenAt }) => !silences.covers(now, contact.address, seenAt))
-    for (const { contact, seenAt } of (answering.length > 0 ? answering : closest).slice(0, k)) {
+    for (const { contact, seenAt } of answering.length > 0 ? answering : closest) {
       this.#lookup.learn({ key: contact.key, address: contact.address, ageMs: now - seenAt })
     }
     this.goOn(now)
@@ -114,15 +118,19 @@ export class Search implements Asker {
   #usable(now: number, from: Contact, listed: readonly Hint[]): Hint[] {
     const { self, config, silences } = this.#workshop
     const { target } = this.#lookup
-    const addresses = new Set([self.address])
-    return listed
-      .filter(({ key, address, ageMs = 0 }) => {
-        const isNew = addresses.size < addresses.add(address).size
-        if (!isNew || key.equals(self.key) || silences.covers(now, address, now - ageMs)) return false
-        return isPlausible(address, from.address)
-      })
-      .sort((a, b) => compareDistance(target, a.key, b.key))
-      .slice(0, config.k)
+    // Of a list that is too long, those that are known count as well.
+    const onlyNews = listed.length <= config.k
+    const reach = reachOf(from.address)
+    const usable: Hint[] = []
+    for (const hint of listed) {
+      const { key, address, ageMs = 0 } = hint
+      // Near the end of a lookup nearly all that is listed is known, and needs no further look.
+      if (onlyNews && this.#lookup.knows(hint)) continue
+      if (address === self.address || key.equals(self.key) || isListedBefore(listed, hint)) continue
+      if (silences.covers(now, address, now - ageMs) || !isPlausible(address, reach)) continue
+      usable.push(hint)
+    }
+    return usable.sort((a, b) => compareDistance(target, a.key, b.key)).slice(0, config.k)
   }
 
   /** Only now is it known how deep the lookup went: it may have begun with one bootstrap contact. */
@@ -134,4 +142,13 @@ export class Search implements Asker {
   #tell(now: number, step: LookupStep): void {
     this.#end.step?.(now, step)
   }
+}
+
+/** Whether the address of this one stands further up in the list already. A list has at most 64. */
+function isListedBefore(listed: readonly Hint[], hint: Hint): boolean {
+  for (const other of listed) {
+    if (other === hint) return false
+    if (other.address === hint.address) return true
+  }
+  return false
 }

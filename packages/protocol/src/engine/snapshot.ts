@@ -43,7 +43,7 @@ export interface Snapshot {
   /** Milliseconds of the engine's clock. */
   readonly at: number
   readonly self: Contact
-  /** The capacity of a bucket. */
+  /** The width of a lookup; the capacity of a bucket too, unless the configuration sets that apart. */
   readonly k: number
   readonly buckets: readonly BucketState[]
   readonly values: readonly HeldValue[]

@@ -5,90 +5,96 @@ export interface Due {
   dueAt: number
 }
 
-interface Slot<T> {
-  readonly at: number
-  readonly item: T
-}
-
 const MIN_SLOTS = 64
 
 /**
  * A binary heap. An item that was moved or dismissed (`dueAt = Infinity`) leaves its old slot behind, which is
  * skipped when its time comes, or swept out with the others when they may be more than half of all slots. So both
  * cost nothing at once, and the table is never larger than twice what waits in it, or 64 slots.
+ *
+ * A slot is a place in two arrays, not an object: nearly every message makes one.
  */
 export class Timetable<T extends Due> {
-  #heap: Slot<T>[] = []
+  #times: number[] = []
+  #items: T[] = []
   #sweepAt = MIN_SLOTS
 
   /** How many slots there are, those of moved and dismissed items among them. */
   get slots(): number {
-    return this.#heap.length
+    return this.#times.length
   }
 
   /** Enters `item` at its `dueAt`; what is due at Infinity never comes up. */
   add(item: T): void {
     if (item.dueAt === Number.POSITIVE_INFINITY) return
-    if (this.#heap.length >= this.#sweepAt) this.#sweep()
-    const heap = this.#heap
-    const slot = { at: item.dueAt, item }
-    let index = heap.length
-    heap.push(slot)
-    while (index > 0) {
-      const parent = (index - 1) >>> 1
-      const above = heap[parent]
-      if (above === undefined || above.at <= slot.at) break
-      heap[index] = above
-      index = parent
-    }
-    heap[index] = slot
+    if (this.#times.length >= this.#sweepAt) this.#sweep()
+    this.#enter(item.dueAt, item)
   }
 
   /** When the next item falls due; Infinity if there is none. */
   get next(): number {
-    return this.#first()?.at ?? Number.POSITIVE_INFINITY
+    this.#skip()
+    return this.#times.length === 0 ? Number.POSITIVE_INFINITY : (this.#times[0] as number)
   }
 
   /** Takes out the earliest item that is due by `now`, if there is one. */
   take(now: number): T | undefined {
-    const first = this.#first()
-    if (first === undefined || first.at > now) return undefined
+    if (this.next > now) return undefined
+    const [item] = this.#items
     this.#pop()
-    return first.item
+    return item
   }
 
-  #first(): Slot<T> | undefined {
-    for (;;) {
-      const first = this.#heap[0]
-      if (first === undefined || first.at === first.item.dueAt) return first
-      this.#pop()
-    }
+  /** Takes out the slots that were left behind, as far as they are the first. */
+  #skip(): void {
+    while (this.#times.length > 0 && this.#times[0] !== this.#items[0]?.dueAt) this.#pop()
   }
 
   #sweep(): void {
-    const live = this.#heap.filter(({ at, item }) => at === item.dueAt)
+    const live = this.#items.filter((item, slot) => item.dueAt === this.#times[slot])
     // What is sorted is a heap.
-    this.#heap = live.sort((a, b) => a.at - b.at)
+    live.sort((a, b) => a.dueAt - b.dueAt)
+    this.#times = live.map(({ dueAt }) => dueAt)
+    this.#items = live
     this.#sweepAt = Math.max(MIN_SLOTS, 2 * live.length)
   }
 
-  #pop(): void {
-    const heap = this.#heap
-    const last = heap.pop()
-    if (last === undefined || heap.length === 0) return
-    let index = 0
-    for (;;) {
-      const left = 2 * index + 1
-      const right = left + 1
-      const leftSlot = heap[left]
-      if (leftSlot === undefined) break
-      const rightSlot = heap[right]
-      const [child, slot] =
-        rightSlot !== undefined && rightSlot.at < leftSlot.at ? [right, rightSlot] : [left, leftSlot]
-      if (slot.at >= last.at) break
-      heap[index] = slot
-      index = child
+  #enter(at: number, item: T): void {
+    let slot = this.#times.length
+    this.#times.push(at)
+    this.#items.push(item)
+    while (slot > 0) {
+      const parent = (slot - 1) >>> 1
+      if ((this.#times[parent] as number) <= at) break
+      this.#move(parent, slot)
+      slot = parent
     }
-    heap[index] = last
+    this.#times[slot] = at
+    this.#items[slot] = item
+  }
+
+  #pop(): void {
+    const at = this.#times.pop()
+    const item = this.#items.pop()
+    const slots = this.#times.length
+    if (at === undefined || item === undefined || slots === 0) return
+    let slot = 0
+    for (let child = 1; child < slots; child = 2 * slot + 1) {
+      if (child + 1 < slots && this.#timeOf(child + 1) < this.#timeOf(child)) child++
+      if (this.#timeOf(child) >= at) break
+      this.#move(child, slot)
+      slot = child
+    }
+    this.#times[slot] = at
+    this.#items[slot] = item
+  }
+
+  #timeOf(slot: number): number {
+    return this.#times[slot] as number
+  }
+
+  #move(from: number, to: number): void {
+    this.#times[to] = this.#times[from] as number
+    this.#items[to] = this.#items[from] as T
   }
 }

@@ -11,16 +11,20 @@ export interface VaultLimits extends LedgerLimits {
   readonly maxTickets: number
   /** The longest life that a record from before is given. */
   readonly ttlMs: number
+  /** How long an answer of the storage is waited for. */
+  readonly storageTimeoutMs: number
 }
 
 interface Loading {
   readonly type: 'load'
+  readonly dueAt: number
   readonly key: Key
   readonly then: (now: number, record: ValueRecord | undefined) => void
 }
 
 interface Saving {
   readonly type: 'save'
+  readonly dueAt: number
   readonly record: ValueRecord
   readonly then: (now: number, ok: boolean) => void
 }
@@ -60,13 +64,13 @@ export class Vault {
       then(now, undefined)
       return
     }
-    const ticket = this.#open({ type: 'load', key, then })
+    const ticket = this.#open({ type: 'load', key, then, dueAt: now + this.#limits.storageTimeoutMs })
     this.#put({ type: 'load', ticket, key })
   }
 
   /** Hands a record to the storage, and enters it once that says that it is kept. */
-  keep(record: ValueRecord, then: Saving['then']): void {
-    const ticket = this.#open({ type: 'save', record, then })
+  keep(now: number, record: ValueRecord, then: Saving['then']): void {
+    const ticket = this.#open({ type: 'save', record, then, dueAt: now + this.#limits.storageTimeoutMs })
     this.#saves.begin(record)
     this.#put({ type: 'save', ticket, record })
   }
@@ -110,12 +114,34 @@ export class Vault {
     else this.#drop(record.key)
   }
 
-  /** Drops what has expired. */
+  /** When to call `advance`; Infinity if there is nothing to wait for. */
+  get deadline(): number {
+    if (this.#tickets.size === 0) return this.ledger.deadline
+    // All wait equally long: the oldest is due first.
+    const [oldest] = this.#tickets.values()
+    return Math.min(this.ledger.deadline, oldest?.dueAt ?? Number.POSITIVE_INFINITY)
+  }
+
+  /** Drops what has expired, and gives up what the storage does not answer. */
   advance(now: number): void {
+    for (const [ticket, wish] of this.#tickets) {
+      if (wish.dueAt > now) break
+      this.#giveUp(now, ticket, wish)
+    }
     for (let key = this.ledger.expire(now); key !== undefined; key = this.ledger.expire(now)) {
       this.#drop(key)
       this.#emitDropped(key, 'expired')
     }
+  }
+
+  /** A value that can't be read now may be read later: it stays. One that may not be kept is not. */
+  #giveUp(now: number, ticket: Ticket, wish: Loading | Saving): void {
+    if (wish.type === 'save') {
+      this.saved(now, ticket, false)
+      return
+    }
+    this.#tickets.delete(ticket)
+    wish.then(now, undefined)
   }
 
   #enter(record: ValueRecord): void {

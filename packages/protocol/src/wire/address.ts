@@ -1,6 +1,6 @@
 /** Addresses as text, and as the bytes that go over the wire. */
 
-import { ipv4Text, readDecimal, writeIpv4 } from './ipv4.ts'
+import { ipv4Text, isDigit, readDecimal, writeIpv4 } from './ipv4.ts'
 import { ipv6Text, writeIpv6 } from './ipv6.ts'
 
 /** Bytes of a packed IPv4 address and port. */
@@ -21,10 +21,13 @@ const URI = /^(?![0-9a-f]{1,4}:)[a-z][a-z0-9+-]*:[\x21-\x7e]+$/
  * names, leading zeros in IPv4 and port, ports outside 1 to 65,535, zones ("%eth0").
  */
 export function packAddress(text: string): Uint8Array | undefined {
+  const first = text.charCodeAt(0)
+  // An address of another transport is known by its first character: it costs no array.
+  if (first !== OPENING_BRACKET && !isDigit(first)) return undefined
   const colon = text.lastIndexOf(':')
   const port = readDecimal(text, colon + 1, text.length, 65_535)
   if (port < 1) return undefined
-  if (text.charCodeAt(0) !== OPENING_BRACKET) {
+  if (first !== OPENING_BRACKET) {
     const bytes = new Uint8Array(PACKED_IPV4_BYTES)
     return writeIpv4(text, 0, colon, bytes, 0) ? withPort(bytes, port) : undefined
   }

@@ -10,14 +10,11 @@ import {
   PACKED_IPV6_BYTES,
   packAddress,
 } from './address.ts'
-import type { ListedContact } from './message.ts'
+import { type ListedContact, MAX_AGE_SECONDS } from './message.ts'
 import { fieldBytes } from './sizes.ts'
 
 /** The most contacts in one message. */
 const MAX_CONTACTS = 64
-/** The greatest age that can be told, in seconds: it stands for itself and all beyond. */
-const MAX_AGE_SECONDS = 65_535
-
 const AGE_BYTES = 2
 const IPV4_RECORD_BYTES: number = KEY_BYTES + PACKED_IPV4_BYTES + AGE_BYTES
 const IPV6_RECORD_BYTES: number = KEY_BYTES + PACKED_IPV6_BYTES + AGE_BYTES

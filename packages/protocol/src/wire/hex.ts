@@ -1,6 +1,7 @@
 /** Bytes as lower-case hex digits, and back: request ids are the one in a program and the other on the wire. */
 
-const PAIRS: readonly string[] = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+/** The characters of the sixteen digits. */
+const CODES: Uint8Array = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 const NO_DIGIT = 255
 /** What a character code stands for. */
 const DIGITS: Uint8Array = new Uint8Array(128).fill(NO_DIGIT)
@@ -8,9 +9,14 @@ for (let digit = 0; digit < 16; digit++) DIGITS[digit.toString(16).charCodeAt(0)
 
 /** Two lower-case digits for each byte. */
 export function hexOfBytes(bytes: Uint8Array): string {
-  let hex = ''
-  for (let i = 0; i < bytes.length; i++) hex += PAIRS[bytes[i] ?? 0] ?? ''
-  return hex
+  const codes = new Array<number>(2 * bytes.length)
+  for (let i = 0; i < bytes.length; i++) {
+    const byte = bytes[i] ?? 0
+    codes[2 * i] = CODES[byte >>> 4] ?? 0
+    codes[2 * i + 1] = CODES[byte & 15] ?? 0
+  }
+  // All at once: adding two digits at a time makes a string at each step, and a chain of them that is flattened later.
+  return String.fromCharCode(...codes)
 }
 
 /** The `length` bytes that `hex` stands for; undefined when it is not exactly so many pairs of lower-case digits. */

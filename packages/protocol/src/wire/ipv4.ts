@@ -3,6 +3,11 @@
 const ZERO = 0x30
 const DOT = 0x2e
 
+/** Whether this is the code of a character from "0" to "9". */
+export function isDigit(code: number): boolean {
+  return code >= ZERO && code <= ZERO + 9
+}
+
 /**
  * The number that `text` writes in decimal from `start` to before `end`; -1 when it is none, is greater than `max`,
  * or has a leading zero (which some programs read as octal).

@@ -23,9 +23,12 @@ export type Request =
   /** The value of `key`; or else the contacts nearest to it. */
   | { readonly type: 'find-value'; readonly key: Key }
 
+/** The greatest age that a list of contacts can tell, in seconds: it stands for itself and all beyond. */
+export const MAX_AGE_SECONDS = 65_535
+
 /** A contact that another node vouches for, and how long ago that node last had an answer from it. */
 export interface ListedContact extends Contact {
-  /** Milliseconds, in steps of a second; 65,535 seconds stand for that and all beyond. */
+  /** Milliseconds, in whole seconds, at most {@link MAX_AGE_SECONDS} of them. */
   readonly ageMs: number
 }
 

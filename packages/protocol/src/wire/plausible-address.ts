@@ -3,10 +3,17 @@
 import { isUri, PACKED_IPV4_BYTES, packAddress } from './address.ts'
 
 /** How far an address means the same node: on one machine, on one link, or further. `none`: for no single node. */
-type Scope = 'none' | 'machine' | 'link' | 'wide'
+export type Scope = 'none' | 'machine' | 'link' | 'wide'
+
+/** How far the address of a node that lists others means that node; undefined for an address of another transport. */
+export function reachOf(from: string): Scope | undefined {
+  const packed = packAddress(from)
+  return packed === undefined ? undefined : scopeOf(packed)
+}
 
 /**
- * Whether `address`, which the node at `from` has listed, can be a node's that we may send to. It is false for
+ * Whether `address`, which a node has listed whose own address has the reach `from`, can be a node's that we may send
+ * to. It is false for
  * - unspecified, multicast, reserved and broadcast addresses: 0.0.0.0/8, 224.0.0.0/4, 240.0.0.0/4, ::, ff00::/8;
  * - IPv4 inside IPv6: ::ffff:0:0/96 and ::/96, by which one node would have two addresses;
  * - loopback (127.0.0.0/8, ::1), unless `from` is loopback itself or no IP address: a stranger could make us talk
@@ -17,14 +24,12 @@ type Scope = 'none' | 'machine' | 'link' | 'wide'
  *
  * Private addresses are plausible: whole networks run on them.
  */
-export function isPlausible(address: string, from: string): boolean {
+export function isPlausible(address: string, from: Scope | undefined): boolean {
   const listed = packAddress(address)
-  const sender = packAddress(from)
-  if (listed === undefined) return sender === undefined && isUri(address)
-  const reach = sender === undefined ? 'machine' : scopeOf(sender)
+  if (listed === undefined) return from === undefined && isUri(address)
   const scope = scopeOf(listed)
-  if (scope === 'machine') return reach === 'machine'
-  if (scope === 'link') return reach === 'machine' || reach === 'link'
+  if (scope === 'machine') return from === undefined || from === 'machine'
+  if (scope === 'link') return from === undefined || from === 'machine' || from === 'link'
   return scope === 'wide'
 }
 

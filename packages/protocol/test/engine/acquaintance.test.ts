@@ -116,6 +116,67 @@ describe('who merely writes to us', () => {
 })
 
 describe('who does not answer', () => {
+  /**
+   * The contact 5 is asked twice, the second time `gapMs` after the first, and answers one of these questions,
+   * `afterMs` after it is put. Another one is heard at the end, so that the link is known to be up.
+   */
+  function answeringOnly(question: 'first' | 'second', afterMs: number, gapMs = 20): Solo {
+    const solo = new Solo()
+    solo.meet(contactAt(5), contactAt(6))
+    solo.run(60_000)
+    for (const each of ['first', 'second']) {
+      solo.input((engine, now) => engine.call(now, contactAt(5), ping))
+      const request = solo.lastTo('memory:5')
+      solo.run(afterMs)
+      if (each === question) solo.answer(request, contactAt(5), pong)
+      solo.run(gapMs - afterMs)
+    }
+    solo.input((engine, now) => engine.call(now, contactAt(6), ping))
+    answerPing(solo, 6)
+    solo.run(30_000)
+    expect(solo.requestsTo('memory:5')).toHaveLength(4)
+    return solo
+  }
+
+  /** How often the contact 5 has failed. */
+  function failuresOf5(solo: Solo): number | undefined {
+    const [bucket] = solo.engine.snapshot(solo.now).buckets
+    return bucket?.contacts.find(({ address }) => address === 'memory:5')?.failures
+  }
+
+  test.each([0, 10])(
+    'has not failed if it has answered another question since, %d ms after that was put',
+    (afterMs) => {
+      expect(failuresOf5(answeringOnly('second', afterMs))).toBe(0)
+    },
+  )
+
+  test('has not failed if it has answered another question that was put in the same millisecond', () => {
+    expect(failuresOf5(answeringOnly('second', 0, 0))).toBe(0)
+  })
+
+  test('has failed at an address where it is silent, though it answers at another', () => {
+    const solo = new Solo()
+    solo.meet(contactAt(5))
+    solo.run(60_000)
+    solo.ask(contactAt(5, 'memory:new'), ping)
+    answerPing(solo, 5, 'memory:new')
+    answerPing(solo, 5)
+    const understudies = () => solo.engine.snapshot(solo.now).buckets[0]?.understudies.length
+    solo.run(60_000)
+    for (const address of ['memory:new', 'memory:5']) {
+      solo.input((engine, now) => engine.call(now, contactAt(5, address), ping))
+    }
+    answerPing(solo, 5)
+    expect(understudies()).toBe(1)
+    solo.run(30_000)
+    expect([solo.known, understudies()]).toEqual([['memory:5'], 0])
+  })
+
+  test.each([0, 10])('has failed if all that it answered was before, %d ms after that was put', (afterMs) => {
+    expect(failuresOf5(answeringOnly('first', afterMs))).toBe(1)
+  })
+
   test('has failed once, however many ask at the same time', () => {
     const solo = new Solo()
     solo.meet(contactAt(5), contactAt(6))

@@ -33,3 +33,14 @@ test('a deleted entry is gone, and makes room', () => {
   map.set('c', 3)
   expect([map.get('a'), map.get('b'), map.get('c')]).toEqual([1, undefined, 3])
 })
+
+test('the oldest entry is the one that was set longest ago', () => {
+  const map = new BoundedMap<string, number>(3)
+  expect(map.oldest).toBeUndefined()
+  map.set('a', 1)
+  map.set('b', 2)
+  map.set('a', 3)
+  expect(map.oldest).toEqual(['b', 2])
+  map.delete('b')
+  expect(map.oldest).toEqual(['a', 3])
+})

@@ -3,6 +3,7 @@ import { type Config, completeConfig, defaultConfig } from '../../src/engine/con
 
 const ranges: Record<keyof Config, readonly [min: number, max: number]> = {
   k: [1, 64],
+  bucketSize: [1, 1_024],
   alpha: [1, 64],
   retries: [0, 16],
   initialTimeoutMs: [1, 600_000],
@@ -19,6 +20,7 @@ const ranges: Record<keyof Config, readonly [min: number, max: number]> = {
   maxActiveOperations: [1, 65_536],
   maxWaitingOperations: [0, 2 ** 20],
   maxTickets: [1, 65_536],
+  storageTimeoutMs: [1, 3_600_000],
 }
 
 /** Both timeouts, where one alone would contradict the default of the other. */
@@ -33,13 +35,21 @@ describe('a configuration', () => {
     expect(completeConfig({ k: 7, alpha: undefined } as unknown as Partial<Config>)).toEqual({
       ...defaultConfig,
       k: 7,
+      bucketSize: 7,
     })
+  })
+
+  test('has buckets of k contacts, unless their size is given', () => {
+    expect(defaultConfig.bucketSize).toBe(defaultConfig.k)
+    expect(completeConfig({ k: 8 }).bucketSize).toBe(8)
+    expect(completeConfig({ k: 8, bucketSize: 50 })).toEqual({ ...defaultConfig, k: 8, bucketSize: 50 })
+    expect(completeConfig({ bucketSize: 50 })).toEqual({ ...defaultConfig, bucketSize: 50 })
   })
 
   test('refuses a name that does not exist, and names those that do', () => {
     const wrong = { kk: 20 } as unknown as Partial<Config>
     expect(() => completeConfig(wrong)).toThrow(TypeError)
-    expect(() => completeConfig(wrong)).toThrow(/no field 'kk'.*\bk, alpha\b/)
+    expect(() => completeConfig(wrong)).toThrow(/no field 'kk'.*\bk, bucketSize, alpha\b/)
     expect(() => completeConfig(JSON.parse('{"__proto__": 1}'))).toThrow(/no field '__proto__'/)
   })
 

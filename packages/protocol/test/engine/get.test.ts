@@ -91,6 +91,24 @@ describe('a get', () => {
     expect(solo.takeRequests()).toHaveLength(3)
   })
 
+  test('goes on to others after ten seconds when our storage hangs, and keeps the value that it has', () => {
+    const solo = knowing([1], { storing: false })
+    solo.engine.restore(solo.now, recordAt(0))
+    const operation = get(solo)
+    solo.run(9_999)
+    expect(solo.requests).toEqual([])
+    solo.run(1)
+    giveValue(solo, 1, 'from 1')
+    expect(solo.outcomes.get(operation)).toMatchObject({ type: 'found-value', value: bytesOf('from 1') })
+    const [{ ticket } = { ticket: 0 }] = solo.loads
+    solo.input((engine, now) => engine.loaded(now, ticket))
+    expect(solo.engine.size.values).toBe(1)
+    const again = get(solo)
+    const wish = solo.loads.at(-1)
+    solo.input((engine, now) => engine.loaded(now, wish?.ticket ?? 0, recordAt(0, { value: 'ours' })))
+    expect(solo.outcomes.get(again)).toMatchObject({ value: bytesOf('ours') })
+  })
+
   test('that is cancelled while our storage reads never settles', () => {
     const solo = knowing(numbers(1, 5), { storing: false })
     const record = recordAt(0, { expiresAt: solo.now + 9_000 })

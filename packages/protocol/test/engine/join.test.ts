@@ -116,13 +116,16 @@ describe('a join', () => {
 
   test('that is cancelled does nothing more', () => {
     const solo = new Solo({ self })
+    const startedAt = solo.now
     const operation = join(solo, 'memory:1')
     solo.input((engine, now) => engine.cancel(now, operation))
     solo.list(contactAt(1), [contactAt(2)])
     solo.run(20_000)
     expect(solo.requests).toHaveLength(1)
     expect(solo.outcomes.size).toBe(0)
-    expect(solo.engine.deadline).toBe(Number.POSITIVE_INFINITY)
+    expect(solo.engine.snapshot(solo.now).pending).toEqual([])
+    expect(solo.waitForUpkeep(startedAt)).toBeGreaterThanOrEqual(0.9)
+    expect(solo.waitForUpkeep(startedAt)).toBeLessThanOrEqual(1.1)
   })
 })
 

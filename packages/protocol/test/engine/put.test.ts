@@ -132,6 +132,18 @@ describe('a put', () => {
     expect(putting.outcome).toEqual({ type: 'failed', reason: 'not-stored', failed: [farSelf] })
   })
 
+  test('counts ourselves as failed when our storage does not answer for ten seconds', () => {
+    const solo = new Solo({ storing: false })
+    const operation = solo.input((engine, now) => engine.put(now, recordAt(0)))
+    solo.run(9_999)
+    expect(solo.outcomes.size).toBe(0)
+    solo.run(1)
+    const failed = [solo.engine.self]
+    expect(solo.outcomes.get(operation)).toEqual({ type: 'failed', reason: 'not-stored', failed })
+    solo.input((engine, now) => engine.saved(now, solo.saves[0]?.ticket ?? 0, true))
+    expect([solo.outcomes.size, solo.engine.size.values]).toEqual([1, 0])
+  })
+
   test('says how many whole seconds of its life are left, but never none', () => {
     const seconds = [7_999, 400].map((lifeMs) => {
       const putting = new Putting(some(1), { config: { k: 1 } }, { lifeMs })

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { Codec } from '../../src/wire/codec.ts'
 import type { Reply, Request } from '../../src/wire/message.ts'
 import { addressesOf, contactAt, keyAt, numbers } from '../support/contacts.ts'
 import { bytesOf, recordAt } from '../support/records.ts'
 import { Solo, type SoloOptions } from '../support/solo.ts'
 
 const asker = contactAt(1_000)
+const codec = new Codec()
 const ping: Request = { type: 'ping' }
 
 function findNode(number: number): Request {
@@ -36,6 +38,7 @@ function knowing(contacts: readonly number[], options: SoloOptions = {}): Solo {
 
 /** Makes a contact silent for once, while another one is heard. */
 function silence(solo: Solo, number: number, heard: number): void {
+  solo.run(1)
   solo.input((engine, now) => engine.call(now, contactAt(number), ping))
   solo.run(1)
   solo.input((engine, now) => engine.call(now, contactAt(heard), ping))
@@ -93,7 +96,7 @@ describe('the answer to find-node', () => {
     expect(listed(solo.ask(asker, findNode(0)))).toEqual(['memory:1', 'memory:2', 'memory:3'])
   })
 
-  test('says how long ago each contact last answered us', () => {
+  test('says how many whole seconds ago each contact last answered us', () => {
     const solo = new Solo()
     solo.meet(contactAt(1))
     solo.now += 5_000
@@ -103,10 +106,30 @@ describe('the answer to find-node', () => {
     expect(reply).toEqual({
       type: 'nodes',
       contacts: [
-        { ...contactAt(1), ageMs: 5_700 },
-        { ...contactAt(2), ageMs: 700 },
+        { ...contactAt(1), ageMs: 5_000 },
+        { ...contactAt(2), ageMs: 0 },
       ],
     })
+  })
+
+  test.each([
+    [0, 0],
+    [999, 0],
+    [999.75, 0],
+    [1_000, 1_000],
+    [65_534_999, 65_534_000],
+    [65_535_000, 65_535_000],
+    [65_536_000, 65_535_000],
+    [30 * 86_400_000, 65_535_000],
+  ])('tells an age of %d ms as %d ms, which is also what the codec makes of it', (passedMs, ageMs) => {
+    const solo = new Solo()
+    solo.meet(contactAt(1))
+    solo.now += passedMs
+    const body = solo.ask(asker, findNode(0))
+    if (body === undefined) throw new Error('there is no answer')
+    expect(body).toEqual({ type: 'nodes', contacts: [{ ...contactAt(1), ageMs }] })
+    const message = { id: 'ab'.repeat(16), attempt: 0, sender: keyAt(0), body }
+    expect(codec.decode(codec.encode(message))).toEqual(message)
   })
 
   test('is an empty list when we know nobody', () => {
@@ -133,6 +156,23 @@ describe('the answer to store', () => {
     solo.input((engine, now) => engine.saved(now, solo.saves[0]?.ticket ?? 0, false))
     expect(solo.sent.at(-1)?.message.body).toEqual({ type: 'refused', refusal: 'failed' })
     expect(solo.engine.size.values).toBe(0)
+  })
+
+  test('is a refusal after ten seconds when the storage hangs, and a late word of it changes nothing', () => {
+    const solo = new Solo({ storing: false })
+    solo.ask(asker, store(5, 'five'))
+    const ticket = solo.saves[0]?.ticket ?? 0
+    solo.sent.length = 0
+    const answers = () => solo.sent.flatMap(({ to, message }) => (to === asker.address ? [message.body] : []))
+    const replies = () => answers().filter(({ type }) => type !== 'ping')
+    solo.run(9_999)
+    expect(replies()).toEqual([])
+    solo.run(1)
+    expect(replies()).toEqual([{ type: 'refused', refusal: 'failed' }])
+    solo.input((engine, now) => engine.saved(now, ticket, true))
+    expect(replies()).toHaveLength(1)
+    expect(solo.engine.size.values).toBe(0)
+    expect(solo.ask(asker, findValue(5))).toEqual({ type: 'nodes', contacts: [] })
   })
 
   test('is a refusal while too much waits for the storage', () => {
@@ -239,6 +279,18 @@ describe('the answer to find-value', () => {
     expect(load?.key).toEqual(keyAt(1))
     solo.input((engine, now) => engine.loaded(now, load?.ticket ?? 0, solo.saves[0]?.record))
     expect(solo.sent.at(-1)?.message.body).toMatchObject({ type: 'value', value: bytesOf('one') })
+  })
+
+  test('is the nearest contacts after ten seconds, when the storage hangs; and the value is still held', () => {
+    const solo = knowing([1], { storing: false })
+    solo.engine.restore(solo.now, recordAt(5))
+    expect(solo.ask(asker, findValue(5))).toBeUndefined()
+    const replies = () => solo.sent.flatMap(({ message: { body } }) => (body.type === 'nodes' ? [body] : []))
+    solo.run(9_999)
+    expect(replies()).toEqual([])
+    solo.run(1)
+    expect(replies().map(listed)).toEqual([['memory:1']])
+    expect(solo.engine.size.values).toBe(1)
   })
 
   test('is the nearest contacts, when the storage has lost the value', () => {

@@ -38,12 +38,29 @@ describe('the timeout for a peer', () => {
   })
 
   test('is, for a stranger, what fits all peers together', () => {
-    const trips = new RoundTrips(wide)
+    const trips = new RoundTrips({ ...wide, initialTimeoutMs: 1 })
     trips.measured('a:1', 100)
     trips.measured('b:1', 180)
     expect(trips.timeoutMs('c:1')).toBeCloseTo(340, 9)
     expect(trips.smoothedMs).toBeCloseTo(110, 9)
     expect([trips.timeoutMs('a:1'), trips.timeoutMs('b:1')]).toEqual([300, 540])
+  })
+
+  test('is, for a stranger, not less than in the beginning until eight answers have come', () => {
+    const trips = new RoundTrips(wide)
+    for (let i = 1; i <= 7; i++) {
+      trips.measured('near:1', 20)
+      expect(trips.timeoutMs('stranger:1')).toBe(500)
+      expect(trips.timeoutMs('near:1')).toBeLessThan(100)
+    }
+    trips.measured('near:1', 20)
+    expect(trips.timeoutMs('stranger:1')).toBe(trips.timeoutMs('near:1'))
+  })
+
+  test('is, for a stranger, more than in the beginning if the first answers were slower', () => {
+    const trips = new RoundTrips(wide)
+    trips.measured('far:1', 1_000)
+    expect(trips.timeoutMs('stranger:1')).toBe(3_000)
   })
 })
 

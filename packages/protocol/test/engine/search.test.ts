@@ -104,6 +104,7 @@ describe('a search', () => {
       solo.run(60_000)
       for (const contact of some(1, 2)) solo.input((engine, now) => engine.call(now, contact, ping))
       for (const contact of some(1, 2)) solo.answer(solo.lastTo(contact.address), contact, { type: 'pong' })
+      solo.run(1)
       for (const contact of some(1, 2)) solo.input((engine, now) => engine.call(now, contact, ping))
       solo.answer(solo.lastTo('memory:2'), contactAt(2), { type: 'pong' })
       solo.run(1_000)
@@ -142,6 +143,7 @@ describe('a search', () => {
 
   test('asks even those who did not answer, when there is nobody else', () => {
     const solo = knowing(some(1, 2), { config: { k: 1 } })
+    solo.run(1)
     for (const contact of some(1, 2, 3)) {
       solo.input((engine, now) => engine.call(now, contact, { type: 'ping' }))
     }

@@ -6,7 +6,13 @@ import { keyAt } from '../support/contacts.ts'
 import { recordAt } from '../support/records.ts'
 
 const now = 1_000_000
-const limits = { maxValues: 10, maxValueBytesInSum: 100, maxTickets: 3, ttlMs: 5_000_000 }
+const limits = {
+  maxValues: 10,
+  maxValueBytesInSum: 100,
+  maxTickets: 3,
+  ttlMs: 5_000_000,
+  storageTimeoutMs: 10_000,
+}
 
 let effects: Effect[]
 let answers: unknown[]
@@ -23,8 +29,8 @@ const out = () => effects.splice(0)
 const types = () => out().map((effect) => (effect.type === 'emit' ? effect.event.type : effect.type))
 
 /** Keeps a record, without an answer from the storage yet; returns its ticket. */
-function keep(record: ValueRecord): number {
-  vault.keep(record, (_, ok) => answers.push(ok))
+function keep(record: ValueRecord, at = now): number {
+  vault.keep(at, record, (_, ok) => answers.push(ok))
   const effect = effects.at(-1)
   if (effect?.type !== 'save') throw new Error('nothing is to be saved')
   return effect.ticket
@@ -167,6 +173,95 @@ describe('reading a record', () => {
     hold(recordAt(1, { expiresAt: now + 100 }))
     vault.loaded(now, read(1) ?? 0, recordAt(1, { expiresAt: now + 900 }))
     expect(answers.at(-1)).toEqual(recordAt(1, { expiresAt: now + 100 }))
+  })
+})
+
+describe('a storage that does not answer for so long as is set', () => {
+  const dueAt = now + limits.storageTimeoutMs
+
+  test('has failed to keep a record, and may drop what is left of it', () => {
+    keep(recordAt(1))
+    out()
+    vault.advance(dueAt - 1)
+    expect([answers, out()]).toEqual([[], []])
+    vault.advance(dueAt)
+    expect(answers).toEqual([false])
+    expect(out()).toEqual([{ type: 'drop', key: keyAt(1) }])
+    expect(vault.ledger.size).toBe(0)
+  })
+
+  test('has failed to keep a newer record, and the older one stays', () => {
+    hold(recordAt(1))
+    keep(recordAt(1, { value: 'new' }))
+    out()
+    vault.advance(dueAt)
+    expect(answers).toEqual([true, false])
+    expect(out()).toEqual([])
+    expect(vault.ledger.holds(dueAt, keyAt(1))).toBe(true)
+  })
+
+  test('gives nothing for what is read, and the value stays, to be read another time', () => {
+    const record = recordAt(1)
+    hold(record)
+    read(1)
+    out()
+    vault.advance(dueAt - 1)
+    expect(answers).toEqual([true])
+    vault.advance(dueAt)
+    expect(answers).toEqual([true, undefined])
+    expect(out()).toEqual([])
+    expect(vault.ledger.holds(dueAt, keyAt(1))).toBe(true)
+    vault.loaded(dueAt, read(1) ?? 0, record)
+    expect(answers.at(-1)).toEqual(record)
+  })
+
+  test('is not listened to any more', () => {
+    hold(recordAt(2))
+    const [saving, loading] = [keep(recordAt(1)), read(2) ?? 0]
+    vault.advance(dueAt)
+    out()
+    vault.saved(dueAt, saving, true)
+    vault.loaded(dueAt, loading, undefined)
+    expect(answers).toEqual([true, false, undefined])
+    expect(out()).toEqual([])
+    expect(vault.ledger.values().map(({ key }) => key)).toEqual([keyAt(2)])
+  })
+
+  test('gives back the tickets and the room that it took', () => {
+    for (const number of [1, 2, 3]) keep(recordAt(number, { value: new Uint8Array(30) }))
+    expect([vault.busy, vault.hasRoom(keyAt(4), 30)]).toEqual([true, false])
+    vault.advance(dueAt)
+    expect([vault.busy, vault.hasRoom(keyAt(4), 100), vault.holdsReplica(dueAt, keyAt(1))]).toEqual([
+      false,
+      true,
+      false,
+    ])
+  })
+
+  test('is given up for each wish at its own time, and only for those that it has not answered', () => {
+    const tickets = [0, 10, 20].map((ms) => keep(recordAt(ms + 1, { expiresAt: now + ms + 50 }), now + ms))
+    expect(vault.deadline).toBe(dueAt)
+    vault.saved(now + 30, tickets[0] ?? 0, true)
+    expect(vault.deadline).toBe(now + 50)
+    vault.advance(now + 50)
+    expect(vault.deadline).toBe(dueAt + 10)
+    vault.advance(dueAt + 19)
+    expect([answers, vault.deadline]).toEqual([[true, false], dueAt + 20])
+    vault.advance(dueAt + 20)
+    expect([answers, vault.deadline]).toEqual([[true, false, false], Number.POSITIVE_INFINITY])
+  })
+
+  test('that is asked anew as soon as it is given up has its full time again', () => {
+    hold(recordAt(1))
+    const again = (then: number) => {
+      answers.push(then)
+      if (then < dueAt + 50_000) vault.read(then, keyAt(1), again)
+    }
+    vault.read(now, keyAt(1), again)
+    vault.advance(dueAt)
+    expect([answers, vault.deadline]).toEqual([[true, dueAt], dueAt + 10_000])
+    vault.advance(dueAt + 60_000)
+    expect(answers).toEqual([true, dueAt, dueAt + 60_000])
   })
 })
 

@@ -136,6 +136,15 @@ export class Solo {
     return buckets.flatMap(({ contacts }) => contacts.map(({ address }) => address)).sort()
   }
 
+  /**
+   * How long we wait for the next thing from `since` on, as a part of the usual time between two looks at the buckets:
+   * 0.9 to 1.1 when somebody was first heard then, and nothing but the upkeep is due.
+   */
+  waitForUpkeep(since: number): number {
+    const { deadline, config } = this.engine
+    return (deadline - since) / (config.refreshEveryMs / 8)
+  }
+
   /** How many messages were dropped for this reason. */
   dropped(reason: keyof ReturnType<Engine['counts']>['dropped']): number {
     return this.engine.counts().dropped[reason] ?? 0

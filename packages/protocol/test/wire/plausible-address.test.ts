@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isPlausible } from '../../src/wire/plausible-address.ts'
+import { isPlausible, reachOf } from '../../src/wire/plausible-address.ts'
 import * as arbitrary from './arbitrary.ts'
 
 const SENDERS = {
@@ -67,14 +67,17 @@ describe('an address that another node lists', () => {
     ['memory:7', ['memory']],
   ] as const)('%s is believed of the right senders', (address, senders: readonly Sender[]) => {
     for (const sender of ALL)
-      expect([sender, isPlausible(address, SENDERS[sender])]).toEqual([sender, senders.includes(sender)])
+      expect([sender, isPlausible(address, reachOf(SENDERS[sender]))]).toEqual([
+        sender,
+        senders.includes(sender),
+      ])
   })
 
   test('is believed of a sender whose own address is not plausible only if it is no loopback or link', () => {
     for (const from of ['[::ffff:127.0.0.1]:1', '0.0.0.0:1']) {
-      expect(isPlausible('8.8.8.8:53', from)).toBe(true)
-      expect(isPlausible('127.0.0.1:53', from)).toBe(false)
-      expect(isPlausible('169.254.0.1:53', from)).toBe(false)
+      expect(isPlausible('8.8.8.8:53', reachOf(from))).toBe(true)
+      expect(isPlausible('127.0.0.1:53', reachOf(from))).toBe(false)
+      expect(isPlausible('169.254.0.1:53', reachOf(from))).toBe(false)
     }
   })
 
@@ -85,8 +88,8 @@ describe('an address that another node lists', () => {
         arbitrary.uriAddress,
         fc.constantFrom(...IP),
         (listed, memory, ip) => {
-          expect(isPlausible(listed, memory)).toBe(true)
-          expect(isPlausible(listed, SENDERS[ip])).toBe(false)
+          expect(isPlausible(listed, reachOf(memory))).toBe(true)
+          expect(isPlausible(listed, reachOf(SENDERS[ip]))).toBe(false)
         },
       ),
     )

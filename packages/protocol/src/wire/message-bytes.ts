@@ -1,0 +1,57 @@
+/** How long the frame of a message is, without encoding it. */
+
+import { KEY_BYTES } from '@kadkit/key'
+import { PACKED_IPV4_BYTES, PACKED_IPV6_BYTES } from './address.ts'
+import { HEADER_BYTES } from './frame-header.ts'
+import type { ListedContact, Message } from './message.ts'
+import { fieldBytes, REQUEST_ID_BYTES, varintBytes } from './sizes.ts'
+
+const KEY_FIELD_BYTES: number = fieldBytes(1, KEY_BYTES)
+const AGE_BYTES = 2
+
+/**
+ * The bytes that `Codec.encode` gives for a message whose contacts can all be packed and fit: for a simulation that
+ * leaves the codec out, and counts what it would have sent.
+ */
+export function messageBytes({ attempt, body }: Message): number {
+  const attemptBytes = attempt === 0 ? 0 : 1 + varintBytes(attempt)
+  const envelope = HEADER_BYTES + fieldBytes(1, REQUEST_ID_BYTES) + KEY_FIELD_BYTES + attemptBytes
+  return envelope + fieldBytes(2, bodyBytes(body))
+}
+
+function bodyBytes(body: Message['body']): number {
+  switch (body.type) {
+    case 'store':
+      return KEY_FIELD_BYTES + lifeBytes(body) + (body.cached ? 2 : 0)
+    case 'find-node':
+    case 'find-value':
+      return KEY_FIELD_BYTES
+    case 'nodes':
+      return contactsBytes(body.contacts)
+    case 'value':
+      return lifeBytes(body)
+    case 'refused':
+      return 2
+    default:
+      return 0
+  }
+}
+
+function lifeBytes({ value, ttlSeconds }: { value: Uint8Array; ttlSeconds: number }): number {
+  return fieldBytes(1, value.length) + 1 + varintBytes(ttlSeconds)
+}
+
+function contactsBytes(contacts: readonly ListedContact[]): number {
+  let [ipv4, ipv6, other] = [0, 0, 0]
+  for (const { address } of contacts) {
+    const first = address.charCodeAt(0)
+    if (first === 0x5b) ipv6 += KEY_BYTES + PACKED_IPV6_BYTES + AGE_BYTES
+    else if (first <= 0x39) ipv4 += KEY_BYTES + PACKED_IPV4_BYTES + AGE_BYTES
+    else other += KEY_BYTES + 1 + address.length + AGE_BYTES
+  }
+  return listBytes(ipv4) + listBytes(ipv6) + listBytes(other)
+}
+
+function listBytes(bytes: number): number {
+  return bytes === 0 ? 0 : fieldBytes(1, bytes)
+}

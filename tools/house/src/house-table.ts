@@ -20,6 +20,7 @@ export const house: Readonly<Record<string, Room>> = {
   'transport-udp': { imports: ['transport'], node: true },
   protocol: { imports: ['key', 'routing', 'protobufjs'], pure: 'and synchronous' },
   dht: { imports: ['key', 'routing', 'protocol', 'transport', 'storage', 'clock'] },
+  simulator: { imports: ['key', 'routing', 'protocol', '@noble/hashes'], pure: 'and synchronous' },
   dump: { imports: ['key', 'routing', 'protocol'], node: true },
 }
 

@@ -1,0 +1,25 @@
+/** The true nearest nodes, by brute force: what lookups are judged by. */
+
+import { compareDistance, type Key } from '@kadkit/key'
+import type { Contact } from '@kadkit/routing'
+
+/** The `count` nearest to `target` of these nodes, nearest first, by looking at all of them. */
+export function closestOf(
+  nodes: Iterable<{ readonly contact: Contact }>,
+  target: Key,
+  count: number,
+): Contact[] {
+  const found: Contact[] = []
+  for (const { contact } of nodes) {
+    let at = found.length
+    while (at > 0 && isNearer(target, contact, found[at - 1])) at--
+    if (at === count) continue
+    found.splice(at, 0, contact)
+    if (found.length > count) found.pop()
+  }
+  return found
+}
+
+function isNearer(target: Key, contact: Contact, than: Contact | undefined): boolean {
+  return than !== undefined && compareDistance(target, contact.key, than.key) < 0
+}

@@ -1,0 +1,61 @@
+/** The storage of a simulated node, which can be made to fail. */
+
+import type { Key } from '@kadkit/key'
+import { decodeRecord, encodeRecord, type ValueRecord } from '@kadkit/protocol'
+
+/**
+ * - `works`: keeps what it is given.
+ * - `fails`: says of every write that it failed, and finds nothing.
+ * - `hangs`: never answers. What was asked meanwhile stays unanswered for ever.
+ * - `loses`: says that it has kept what it forgets.
+ */
+export type StorageMode = 'works' | 'fails' | 'hangs' | 'loses'
+
+/** Records by their key, as bytes: what comes out shares no memory with what went in. */
+export class SimStorage {
+  mode: StorageMode = 'works'
+  readonly #records = new Map<string, Uint8Array>()
+
+  get size(): number {
+    return this.#records.size
+  }
+
+  /** Whether the record is kept; undefined when no answer ever comes. */
+  save(record: ValueRecord): boolean | undefined {
+    if (this.mode === 'hangs') return undefined
+    if (this.mode === 'works') this.#records.set(record.key.toHex(), encodeRecord(record))
+    return this.mode !== 'fails'
+  }
+
+  /** The record, or 'none'; undefined when no answer ever comes. */
+  load(key: Key): ValueRecord | 'none' | undefined {
+    if (this.mode === 'hangs') return undefined
+    return this.mode === 'fails' ? 'none' : (this.peek(key) ?? 'none')
+  }
+
+  drop(key: Key): void {
+    if (this.mode !== 'fails') this.#records.delete(key.toHex())
+  }
+
+  /** What is really there, whatever the mode. */
+  peek(key: Key): ValueRecord | undefined {
+    const bytes = this.#records.get(key.toHex())
+    return bytes === undefined ? undefined : decoded(bytes)
+  }
+
+  /** All that is really there, in the order of the first writes. */
+  all(): ValueRecord[] {
+    return [...this.#records.values()].map(decoded)
+  }
+
+  /** The disk is gone. */
+  clear(): void {
+    this.#records.clear()
+  }
+}
+
+function decoded(bytes: Uint8Array): ValueRecord {
+  const record = decodeRecord(bytes)
+  if (record === undefined) throw new Error('a record does not decode to what was encoded')
+  return record
+}

@@ -7,13 +7,15 @@ import { progressLine } from './progress.ts'
 /** Joins that begin in each virtual second, as a part of the nodes that run: no network can double every second. */
 const JOINS_A_SECOND = 0.05
 const LOOKUPS_A_SECOND = 500
+/** Half of a round trip: no message arrives sooner. */
+const SLICE_MS = 50
 const REST_MS = 60_000
 const STEPS = 4_096
 
 /** Prints the times, and what the lookups found. */
 export function scale({ nodes, lookups, alpha, prebuilt, seed }: Options & { command: 'scale' }): void {
   const network = { latency: { model: 'unit' } } as const
-  const world = new World({ seed, network, config: { alpha }, codec: false, trace: 'off', invariants: false })
+  const world = new World({ seed, network, config: { alpha }, codec: false, trace: 'off', invariants: false, sliceMs: SLICE_MS })
   const progress = progressLine()
   const begun = performance.now()
   if (prebuilt) build(world, nodes)

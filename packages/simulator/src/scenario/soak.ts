@@ -25,7 +25,12 @@ export function soakScenario(seed: number): Scenario {
     seed,
     lengthMs: LENGTH_MS,
     storageMs: dice.pick([0, 0, 5, 100]),
-    config: { refreshEveryMs: 8 * MINUTE_MS, probeEveryMs: dice.pick([1_000, MINUTE_MS]) },
+    // With a small k, buckets of fifty nodes are full, and understudies wait.
+    config: {
+      k: dice.pick([4, 8, 8, 20]),
+      refreshEveryMs: 8 * MINUTE_MS,
+      probeEveryMs: dice.pick([1_000, MINUTE_MS]),
+    },
     network: {
       latency: dice.pick([{ model: 'unit' }, { model: 'lognormal' }, { model: 'king' }]),
       jitter: share(1),
@@ -55,8 +60,8 @@ export function soakScenario(seed: number): Scenario {
     load: {
       values: 10,
       ttlMs: dice.pick([2 * MINUTE_MS, 20 * MINUTE_MS]),
-      findEveryMs: 2 * MINUTE_MS,
-      getEveryMs: 2 * MINUTE_MS,
+      findEveryMs: 3 * MINUTE_MS,
+      getEveryMs: 3 * MINUTE_MS,
       putEveryMs: 10 * MINUTE_MS,
     },
     incidents: [

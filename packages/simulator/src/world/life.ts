@@ -85,7 +85,7 @@ export class Life {
   input(run: () => void): void {
     if (this.#over) return
     if (this.#stalledUntil > this.#stage.now) {
-      this.#stage.enter(this.#stalledUntil, { happen: () => this.input(run) })
+      this.#stage.enter(this.#stalledUntil, { happen: () => this.input(run) }, this.#node.id)
       return
     }
     run()
@@ -124,7 +124,7 @@ export class Life {
   awake(at: number, waking: Happening): void {
     if (this.#over || this.#wakeAt !== at) return
     if (this.#stalledUntil > this.#stage.now) {
-      this.#stage.enter(this.#stalledUntil, waking)
+      this.#stage.enter(this.#stalledUntil, waking, this.#node.id)
       return
     }
     this.#wakeAt = Number.POSITIVE_INFINITY
@@ -182,7 +182,7 @@ export class Life {
     if (answer === undefined) return
     const { storageMs, now } = this.#stage
     if (storageMs === 0) then(answer)
-    else this.#stage.enter(now + storageMs, { happen: () => this.input(() => then(answer)) })
+    else this.#stage.enter(now + storageMs, { happen: () => this.input(() => then(answer)) }, this.#node.id)
   }
 
   #cancel(operation: Operation, id: OperationId): void {
@@ -238,7 +238,7 @@ export class Life {
     if (at + this.skewMs < deadline) at += FINEST_MS
     if (at >= this.#wakeAt) return
     this.#wakeAt = at
-    this.#stage.enter(Math.max(at, this.#stage.now), new Waking(this, at))
+    this.#stage.enter(Math.max(at, this.#stage.now), new Waking(this, at), this.#node.id)
   }
 }
 

@@ -60,10 +60,18 @@ export class Post {
     const number = ++this.#messages
     if (this.#trace.on) this.#traceSent(number, from, address, message, bytes, fate)
     if (fate !== 'sent' || to === undefined) return
-    const delivery = new Delivery(this, { from, to, content: frame ?? message, bytes, number })
-    stage.enter(stage.now + this.#network.delayMs(from, to), delivery)
-    if (!this.#network.duplicates()) return
-    stage.enter(stage.now + this.#network.delayMs(from, to), new Delivery(this, delivery.letter))
+    const letter = { from, to, content: frame ?? message, bytes, number }
+    this.#post(letter)
+    if (this.#network.duplicates()) this.#post(letter)
+  }
+
+  #post(letter: Letter): void {
+    const { from, to } = letter
+    const delayMs = this.#network.delayMs(from, to)
+    if (delayMs < this.#stage.sliceMs) {
+      throw new RangeError(`sliceMs must be at most the shortest way of a message, which is ${delayMs} ms`)
+    }
+    this.#stage.enter(this.#stage.now + delayMs, new Delivery(this, letter), to.id)
   }
 
   /** It has arrived; or waits where it is, while the event loop that should look at it stands still. */
@@ -74,7 +82,7 @@ export class Post {
     const getsIn = !isLate && to.letsIn(from.contact.address)
     if (getsIn && to.attentiveFrom > this.#stage.now) {
       delivery.waitsFor = to.startedAt
-      this.#stage.enter(to.attentiveFrom, delivery)
+      this.#stage.enter(to.attentiveFrom, delivery, to.id)
       return
     }
     if (this.#trace.on) this.#traceArrived(number, getsIn)

@@ -13,11 +13,14 @@ export interface Stage {
   readonly elapsedMs: number
   readonly random: RandomBytes
   readonly config: Partial<Config>
+  /** See `WorldOptions.sliceMs`. */
+  readonly sliceMs: number
   /** How long storages take to answer. */
   readonly storageMs: number
   readonly watchdog: Watchdog | undefined
   nodeAt(address: string): Inhabitant | undefined
-  enter(at: number, happening: Happening): void
+  /** At a time, to the node of this number. */
+  enter(at: number, happening: Happening, node: number): void
   send(from: Inhabitant, to: string, message: Message): void
   /** An engine has said what happened in it. */
   heard(node: Inhabitant, event: NodeEvent): void

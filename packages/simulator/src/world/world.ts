@@ -32,6 +32,13 @@ export interface WorldOptions {
   readonly invariants?: boolean
   /** How long storages take to answer, in milliseconds; 0. */
   readonly storageMs?: number
+  /**
+   * Let one node after the other go on for so many milliseconds, instead of all together event by event; 0: do not.
+   * It is several times faster for thousands of nodes, whose memory is then not fetched anew for each event. No message may be faster
+   * than that, so that what happens to one node in a slice cannot reach another in the same; what is called by `at`
+   * and `after` waits for the next slice; and a listener may only act on the node that it hears of.
+   */
+  readonly sliceMs?: number
 }
 
 /** When worlds begin: an instant that a double holds exactly, down to a small part of a millisecond. */
@@ -49,7 +56,7 @@ export class World {
   readonly network: Network
   /** Chance for whoever uses this world: the engines and the network have dice of their own. */
   readonly dice: Dice
-  readonly #agenda = new Agenda()
+  readonly #agenda: Agenda
   readonly #trace: Trace
   readonly #post: Post
   readonly #stage: Stage
@@ -66,6 +73,8 @@ export class World {
     const dice = new Dice(options.seed)
     this.seed = options.seed
     this.dice = dice.fork()
+    const { sliceMs: ms = 0 } = options
+    this.#agenda = new Agenda(atLeastZero('sliceMs', ms) > 0 ? { beginning: BEGINNING, ms } : undefined)
     this.network = new Network(options.network ?? {}, dice.fork())
     this.#trace = new Trace(options.trace ?? 'hash')
     this.#stage = this.#makeStage(options, dice.fork())
@@ -201,14 +210,18 @@ export class World {
     this.at(this.#now + atLeastZero('ms', ms), run)
   }
 
-  /** Goes on to the next thing that happens; false if nothing ever will. */
+  /** Goes on to the next thing that happens, or with slices, through the next of them; false if nothing ever will. */
   step(): boolean {
-    const at = this.#agenda.next
-    const happening = this.#agenda.take()
-    if (happening === undefined) return false
-    this.#now = at
-    this.#events++
-    happening.happen()
+    const agenda = this.#agenda
+    if (agenda.size === 0) return false
+    const end = agenda.next + this.#stage.sliceMs
+    do {
+      const happening = agenda.take()
+      this.#now = agenda.takenAt
+      this.#events++
+      happening?.happen()
+    } while (agenda.next < end)
+    this.#now = Math.max(this.#now, end)
     return true
   }
 
@@ -216,7 +229,7 @@ export class World {
   run(ms: number): void {
     const until = this.#now + atLeastZero('ms', ms)
     while (this.#agenda.next <= until) this.step()
-    this.#now = until
+    this.#now = Math.max(this.#now, until)
   }
 
   /** Goes on until the condition holds, which is asked after each event; false when it does not within `limitMs`. */
@@ -255,7 +268,8 @@ export class World {
       storageMs: options.storageMs ?? 0,
       watchdog: options.invariants === false ? undefined : new Watchdog(this),
       nodeAt: (address) => this.nodeAt(address),
-      enter: (at, happening) => this.#agenda.enter(at, happening),
+      sliceMs: options.sliceMs ?? 0,
+      enter: (at, happening, node) => this.#agenda.enter(at, happening, node),
       send: (from, to, message) => this.#post.send(from, to, message),
       heard: ({ id }, event) => this.#heard(this.#nodeOf(id), event),
       started: ({ id }) => this.#started(this.#nodeOf(id)),

@@ -119,11 +119,21 @@ describe('no-self-sent', () => {
 })
 
 describe('list-right', () => {
-  test.each<[string, (known: Listed[], node: SimNode, to: Listed, k: number) => Listed[]]>([
-    [
-      'more than k contacts',
-      (known, _, __, k) => Array.from({ length: k + 1 }, (_, i) => known[i % known.length] ?? fail()),
-    ],
+  test('is broken by a list of more than k contacts', () => {
+    const small = grown(8, { seed: SEED, config: { k: 4 } })
+    const [node] = small.nodes
+    if (node === undefined) throw new Error('nobody is there')
+    sabotageSent(node, (body, to) => {
+      const known = node.engine.snapshot(node.clock).buckets.flatMap(({ contacts }) => contacts)
+      const listed = known
+        .filter(({ address }) => address !== to)
+        .map((contact) => ({ ...contact, ageMs: 0 }))
+      return body.type === 'nodes' && listed.length > 4 ? { ...body, contacts: listed } : body
+    })
+    breaks('list-right', small, node, () => bustle(small))
+  })
+
+  test.each<[string, (known: Listed[], node: SimNode, to: Listed) => Listed[]]>([
     ['a contact twice', ([first = fail(), ...rest]) => [first, ...rest, first]],
     ['the one who lists', (known, { contact }) => [...known.slice(1), { ...contact, ageMs: 0 }]],
     ['the one who asks', (known, _, to) => [...known.slice(1), to]],
@@ -132,7 +142,7 @@ describe('list-right', () => {
     sabotageSent(node, (body, to) => {
       if (body.type !== 'nodes' || body.contacts.length < 2) return body
       const asker = { ...(small.nodeAt(to)?.contact ?? fail()), ageMs: 0 }
-      return { ...body, contacts: change([...body.contacts], node, asker, node.engine.config.k) }
+      return { ...body, contacts: change([...body.contacts], node, asker) }
     })
     breaks('list-right', small, node, () => bustle(small))
   })

@@ -22,6 +22,7 @@ export class Key extends Words {
 
   /** Whether both keys are the same 256 bits. */
   equals(other: Key): boolean {
+    if (this === other) return true
     return (
       this.w0 === other.w0 &&
       this.w1 === other.w1 &&

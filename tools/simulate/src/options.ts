@@ -11,8 +11,8 @@ Usage: simulate list
 
   list      the scenarios that come with the simulator
   SCENARIO  the name of one, 'soak/SEED' for one of the soak, or a JSON file; exit code 1 if a check fails
-  soak      so many random worlds of 50 nodes, each run twice: with the codec and every invariant, then with neither;
-            both must give the same trace
+  soak      so many random worlds of 50 nodes, each run twice: with every invariant, and each fourth with the codec;
+            then with neither; both must give the same trace
   scale     so many nodes join, then so many random nodes look up a random key each
 
   --seed N         instead of the scenario's own; of scale: 1

@@ -15,7 +15,15 @@ const STEPS = 4_096
 /** Prints the times, and what the lookups found. */
 export function scale({ nodes, lookups, alpha, prebuilt, seed }: Options & { command: 'scale' }): void {
   const network = { latency: { model: 'unit' } } as const
-  const world = new World({ seed, network, config: { alpha }, codec: false, trace: 'off', invariants: false, sliceMs: SLICE_MS })
+  const world = new World({
+    seed,
+    network,
+    config: { alpha },
+    codec: false,
+    trace: 'off',
+    invariants: false,
+    sliceMs: SLICE_MS,
+  })
   const progress = progressLine()
   const begun = performance.now()
   if (prebuilt) build(world, nodes)

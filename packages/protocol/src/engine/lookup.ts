@@ -54,8 +54,9 @@ export class Lookup {
   readonly #shape: LookupShape
   /** Nearest first; one for a key. */
   readonly #candidates: Candidate[] = []
-  /** The first 32 bits of each candidate's distance: a search among them looks at hardly any candidate. */
+  /** The first 32 bits of each candidate's distance, and its key: a search among them looks at hardly any candidate. */
   readonly #distances: number[] = []
+  readonly #keys: Key[] = []
   readonly #flip: number
   #waiting = 0
   #fruitless = 0
@@ -180,9 +181,9 @@ export class Lookup {
 
   #add({ key, address, ageMs = 0 }: Hint): boolean {
     const index = this.#indexOf(key)
-    const known = this.#candidates[index]
+    const known = this.#at(index, key)
     const stale = ageMs > this.#shape.staleAfterMs
-    if (known?.contact.key.equals(key)) {
+    if (known !== undefined) {
       if (!stale) known.stale = false
       addAddress(known, address)
       return false
@@ -192,12 +193,14 @@ export class Lookup {
     const contact = { key, address }
     this.#candidates.splice(index, 0, { contact, state: 'fresh', stale, addresses: undefined })
     this.#distances.splice(index, 0, this.#distanceOf(key))
+    this.#keys.splice(index, 0, key)
     if (this.#candidates.length > most) this.#dropFarthest()
     return true
   }
 
   #dropFarthest(): void {
     this.#distances.pop()
+    this.#keys.pop()
     if (this.#candidates.pop()?.state === 'waiting') this.#waiting--
   }
 
@@ -207,8 +210,12 @@ export class Lookup {
   }
 
   #candidate(key: Key): Candidate | undefined {
-    const candidate = this.#candidates[this.#indexOf(key)]
-    return candidate?.contact.key.equals(key) ? candidate : undefined
+    return this.#at(this.#indexOf(key), key)
+  }
+
+  /** The candidate at `index`, if it has this key. */
+  #at(index: number, key: Key): Candidate | undefined {
+    return this.#keys[index]?.equals(key) ? this.#candidates[index] : undefined
   }
 
   #asked(contact: Contact): Candidate | undefined {
@@ -233,8 +240,8 @@ export class Lookup {
   #isNearer(index: number, key: Key, distance: number): boolean {
     const other = this.#distances[index] ?? 0
     if (other !== distance) return other < distance
-    const candidate = this.#candidates[index]
-    return candidate !== undefined && compareDistance(this.target, candidate.contact.key, key) < 0
+    const candidate = this.#keys[index]
+    return candidate !== undefined && compareDistance(this.target, candidate, key) < 0
   }
 
   #distanceOf(key: Key): number {

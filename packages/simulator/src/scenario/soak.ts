@@ -17,9 +17,7 @@ const MOST = 3
 export function soakScenario(seed: number): Scenario {
   const dice = new Dice(seed)
   const ms = (most: number) => Math.round(dice.next() * most)
-  const some = (make: () => Incident): Incident[] => Array.from({ length: dice.below(MOST + 1) }, make)
   const share = (most: number) => dice.next() * most
-  const when = () => ms(LENGTH_MS)
   return {
     name: 'soak',
     seed,
@@ -27,7 +25,7 @@ export function soakScenario(seed: number): Scenario {
     storageMs: dice.pick([0, 0, 5, 100]),
     // With a small k, buckets of fifty nodes are full, and understudies wait.
     config: {
-      k: dice.pick([4, 8, 8, 20]),
+      k: dice.pick([4, 4, 8, 20]),
       refreshEveryMs: 8 * MINUTE_MS,
       probeEveryMs: dice.pick([1_000, MINUTE_MS]),
     },
@@ -64,43 +62,51 @@ export function soakScenario(seed: number): Scenario {
       getEveryMs: 3 * MINUTE_MS,
       putEveryMs: 10 * MINUTE_MS,
     },
-    incidents: [
-      ...some(() => ({
-        type: 'partition',
-        atMs: when(),
-        share: share(1),
-        ms: ms(3 * MINUTE_MS),
-        ways: dice.pick(['one', 'both']),
-      })),
-      ...some(() => ({
-        type: 'crash',
-        atMs: when(),
-        share: share(0.3),
-        restartAfterMs: ms(MINUTE_MS),
-        storage: dice.pick(['kept', 'lost']),
-      })),
-      ...some(() => ({ type: 'stall', atMs: when(), share: share(0.3), ms: ms(20_000) })),
-      ...some(() => ({
-        type: 'clock-step',
-        atMs: when(),
-        share: share(0.3),
-        ms: ms(2 * LENGTH_MS) - LENGTH_MS,
-      })),
-      ...some(() => ({
-        type: 'storage',
-        atMs: when(),
-        share: share(0.3),
-        mode: dice.pick(MODES),
-        ms: ms(MINUTE_MS),
-      })),
-      ...some(() => ({
-        type: 'weather',
-        atMs: when(),
-        loss: share(0.3),
-        slowness: 1 + share(9),
-        ms: ms(MINUTE_MS),
-      })),
-    ],
+    incidents: incidentsOf(dice),
     checks: [],
   }
+}
+
+function incidentsOf(dice: Dice): Incident[] {
+  const ms = (most: number) => Math.round(dice.next() * most)
+  const share = (most: number) => dice.next() * most
+  const when = () => ms(LENGTH_MS)
+  const some = (make: () => Incident): Incident[] => Array.from({ length: dice.below(MOST + 1) }, make)
+  return [
+    ...some(() => ({
+      type: 'partition',
+      atMs: when(),
+      share: share(1),
+      ms: ms(3 * MINUTE_MS),
+      ways: dice.pick(['one', 'both']),
+    })),
+    ...some(() => ({
+      type: 'crash',
+      atMs: when(),
+      share: share(0.3),
+      restartAfterMs: ms(MINUTE_MS),
+      storage: dice.pick(['kept', 'lost']),
+    })),
+    ...some(() => ({ type: 'stall', atMs: when(), share: share(0.3), ms: ms(20_000) })),
+    ...some(() => ({
+      type: 'clock-step',
+      atMs: when(),
+      share: share(0.3),
+      ms: ms(2 * LENGTH_MS) - LENGTH_MS,
+    })),
+    ...some(() => ({
+      type: 'storage',
+      atMs: when(),
+      share: share(0.3),
+      mode: dice.pick(MODES),
+      ms: ms(MINUTE_MS),
+    })),
+    ...some(() => ({
+      type: 'weather',
+      atMs: when(),
+      loss: share(0.3),
+      slowness: 1 + share(9),
+      ms: ms(MINUTE_MS),
+    })),
+  ]
 }

@@ -1,12 +1,12 @@
 /** A world of nodes: engines, one agenda, one clock, one network, one seed. */
 
 import type { Key } from '@kadkit/key'
-import type { Config, NodeEvent, Outcome } from '@kadkit/protocol'
+import type { NodeEvent, Outcome } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import { Watchdog } from '../checks/watchdog.ts'
-import { atLeastZero, Network, type NetworkOptions, type Partition } from '../network/network.ts'
+import { atLeastZero, Network, type Partition } from '../network/network.ts'
 import { Dice } from '../random/dice.ts'
-import { Trace, type TraceMode } from '../trace/trace.ts'
+import { Trace } from '../trace/trace.ts'
 import { addressOf } from './address.ts'
 import { Agenda } from './agenda.ts'
 import { Census } from './census.ts'
@@ -17,29 +17,7 @@ import { prebuild } from './prebuild.ts'
 import { SimNode, type SimNodeOptions } from './sim-node.ts'
 import type { Stage } from './stage.ts'
 import type { Traffic } from './traffic.ts'
-
-export interface WorldOptions {
-  /** Everything follows from it: a safe integer. */
-  readonly seed: number
-  readonly network?: NetworkOptions
-  /** Of every engine. */
-  readonly config?: Partial<Config>
-  /** Whether messages go through bytes, as they do in a real network; true. The trace is the same without. */
-  readonly codec?: boolean
-  /** 'hash'. */
-  readonly trace?: TraceMode
-  /** Whether the invariants are checked after everything that happens; true. */
-  readonly invariants?: boolean
-  /** How long storages take to answer, in milliseconds; 0. */
-  readonly storageMs?: number
-  /**
-   * Let one node after the other go on for so many milliseconds, instead of all together event by event; 0: do not.
-   * It is several times faster for thousands of nodes, whose memory is then not fetched anew for each event. No message may be faster
-   * than that, so that what happens to one node in a slice cannot reach another in the same; what is called by `at`
-   * and `after` waits for the next slice; and a listener may only act on the node that it hears of.
-   */
-  readonly sliceMs?: number
-}
+import type { WorldOptions } from './world-options.ts'
 
 /** When worlds begin: an instant that a double holds exactly, down to a small part of a millisecond. */
 const BEGINNING = 1_700_000_000_000
@@ -183,20 +161,17 @@ export class World {
 
   /** Calls `watcher` for every message that is sent; the function that is returned ends it. */
   watch(watcher: (passage: Passage) => void): () => void {
-    this.#post.watchers.add(watcher)
-    return () => void this.#post.watchers.delete(watcher)
+    return entered(this.#post.watchers, watcher)
   }
 
   /** Calls `listener` for what engines tell, lookup steps excepted; the function that is returned ends it. */
   listen(listener: (node: SimNode, event: NodeEvent) => void): () => void {
-    this.#listeners.add(listener)
-    return () => void this.#listeners.delete(listener)
+    return entered(this.#listeners, listener)
   }
 
   /** Calls `watcher` for every operation that is begun; the function that is returned ends it. */
   watchOperations(watcher: (operation: Operation) => void): () => void {
-    this.#operationWatchers.add(watcher)
-    return () => void this.#operationWatchers.delete(watcher)
+    return entered(this.#operationWatchers, watcher)
   }
 
   /** Calls `run` at an instant; as soon as possible, if that has passed. */
@@ -311,4 +286,10 @@ export class World {
   #tell(what: string, more: Readonly<Record<string, unknown>> = {}): void {
     if (this.#trace.on) this.#trace.add(JSON.stringify({ at: this.elapsedMs, what, ...more }))
   }
+}
+
+/** Enters something into a set; the function that is returned takes it out. */
+function entered<T>(set: Set<T>, item: T): () => void {
+  set.add(item)
+  return () => void set.delete(item)
 }

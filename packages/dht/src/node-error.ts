@@ -28,7 +28,7 @@ export class ValueTooLargeError extends NodeError {
   constructor(valueBytes: number, maxValueBytes: number) {
     super(
       'value-too-large',
-      `a value of ${valueBytes} bytes does not fit: this transport carries values of up to ${maxValueBytes} bytes`,
+      `a value of ${valueBytes} bytes is too long: by its transport and its config.maxValueBytes, this node takes up to ${maxValueBytes} bytes`,
     )
     this.valueBytes = valueBytes
     this.maxValueBytes = maxValueBytes

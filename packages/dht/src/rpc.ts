@@ -1,4 +1,4 @@
-/** One request to one node: Kademlia's four, by hand. */
+/** One question to one node: Kademlia's four, by hand. */
 
 import type { Key } from '@kadkit/key'
 import type { Reply, Request } from '@kadkit/protocol'
@@ -22,7 +22,7 @@ export interface Rpc {
   store(to: RpcPeer, key: KeyInput, value: Uint8Array | string, options?: PutOptions): Promise<boolean>
   /** The contacts that it knows nearest to `key`. */
   findNode(to: RpcPeer, key: KeyInput, options?: CallOptions): Promise<readonly Contact[] | undefined>
-  /** Its value of `key`, or else the contacts that it knows nearest to it. */
+  /** Its value of `key`, however long it is, or else the contacts that it knows nearest to it. */
   findValue(to: RpcPeer, key: KeyInput, options?: CallOptions): Promise<FindValueResult | undefined>
 }
 
@@ -65,9 +65,13 @@ export function rpcOf(caller: Caller): Rpc {
     async findValue(to, key, options) {
       const answer = await caller.call(to, { type: 'find-value', key: caller.keyOf(key) }, options)
       if (answer?.reply.type === 'nodes') return { type: 'nodes', contacts: answer.reply.contacts }
-      if (answer?.reply.type !== 'value') return undefined
-      const { value, ttlSeconds } = answer.reply
-      return { type: 'value', value: new FoundValue(value, answer.from, caller.now() + ttlSeconds * 1_000) }
+      const isLong = answer?.reply.type === 'held'
+      const given = isLong
+        ? await caller.call(to, { type: 'fetch', key: caller.keyOf(key) }, options)
+        : answer
+      if (given?.reply.type !== 'value') return undefined
+      const { value, ttlSeconds } = given.reply
+      return { type: 'value', value: new FoundValue(value, given.from, caller.now() + ttlSeconds * 1_000) }
     },
   }
 }

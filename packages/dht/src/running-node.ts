@@ -147,7 +147,8 @@ export class RunningNode implements KademliaNode, Caller {
 
   /** @throws ValueTooLargeError before anything is sent */
   checkValue(value: Uint8Array): void {
-    const most = maxValueBytes(this.#driver.maxMessageBytes)
+    const { engine, maxMessageBytes } = this.#driver
+    const most = Math.min(engine.config.maxValueBytes, maxValueBytes(maxMessageBytes))
     if (value.length > most) throw new ValueTooLargeError(value.length, most)
   }
 

@@ -135,16 +135,17 @@ describe('a transport', () => {
   })
 
   test('that says that bytes are flowing has its peer waited for, and not asked again', async () => {
-    const world = await World.joined(2)
+    const world = new World({ maxMessageBytes: 100_000 })
+    for (let i = 0; i < 2; i++) await world.add()
     const { node, transport } = world.member(1)
-    const pinging = node.rpc.ping('memory:999')
+    const storing = node.rpc.store('memory:999', 'key', new Uint8Array(2_000))
     for (let i = 0; i < 200; i++) {
       await world.pass(20)
       transport.progress('memory:999')
     }
     const asked = () => transport.sent.filter(({ to }) => to === 'memory:999').length
     expect([asked(), node.stats().operations]).toEqual([1, 1])
-    expect(await world.settle(pinging)).toBe(false)
+    expect(await world.settle(storing)).toBe(false)
     expect(asked()).toBe(3)
     await world.close()
   })

@@ -44,6 +44,9 @@ export namespace kadkit {
         /** Frame findValue. */
         findValue?: (kadkit.FindValue.$Properties|null);
 
+        /** Frame fetch. */
+        fetch?: (kadkit.Fetch.$Properties|null);
+
         /** Frame pong. */
         pong?: (kadkit.Pong.$Properties|null);
 
@@ -59,8 +62,11 @@ export namespace kadkit {
         /** Frame refused. */
         refused?: (kadkit.Refused.$Properties|null);
 
+        /** Frame held. */
+        held?: (kadkit.Held.$Properties|null);
+
         /** Frame body. */
-        body?: ("ping"|"store"|"findNode"|"findValue"|"pong"|"stored"|"nodes"|"value"|"refused");
+        body?: ("ping"|"store"|"findNode"|"findValue"|"fetch"|"pong"|"stored"|"nodes"|"value"|"refused"|"held");
 
         /**
          * Encodes the specified Frame message. Does not implicitly {@link kadkit.Frame.verify|verify} messages.
@@ -107,6 +113,9 @@ export namespace kadkit {
             /** Frame findValue */
             findValue?: (kadkit.FindValue.$Properties|null);
 
+            /** Frame fetch */
+            fetch?: (kadkit.Fetch.$Properties|null);
+
             /** Frame pong */
             pong?: (kadkit.Pong.$Properties|null);
 
@@ -122,8 +131,11 @@ export namespace kadkit {
             /** Frame refused */
             refused?: (kadkit.Refused.$Properties|null);
 
+            /** Frame held */
+            held?: (kadkit.Held.$Properties|null);
+
             /** Frame body */
-            body?: ("ping"|"store"|"findNode"|"findValue"|"pong"|"stored"|"nodes"|"value"|"refused");
+            body?: ("ping"|"store"|"findNode"|"findValue"|"fetch"|"pong"|"stored"|"nodes"|"value"|"refused"|"held");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -138,14 +150,16 @@ export namespace kadkit {
           store?: kadkit.Store.$Shape|null;
           findNode?: kadkit.FindNode.$Shape|null;
           findValue?: kadkit.FindValue.$Shape|null;
+          fetch?: kadkit.Fetch.$Shape|null;
           pong?: kadkit.Pong.$Shape|null;
           stored?: kadkit.Stored.$Shape|null;
           nodes?: kadkit.Nodes.$Shape|null;
           value?: kadkit.Value.$Shape|null;
           refused?: kadkit.Refused.$Shape|null;
+          held?: kadkit.Held.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape })
+          ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "fetch"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch: kadkit.Fetch.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null; held?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null; held?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape; held?: null }|{ body?: "held"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held: kadkit.Held.$Shape })
         );
     }
 
@@ -387,6 +401,63 @@ export namespace kadkit {
 
         /** Shape of a FindValue. */
         type $Shape = kadkit.FindValue.$Properties;
+    }
+
+    /**
+     * Properties of a Fetch.
+     * @deprecated Use kadkit.Fetch.$Properties instead.
+     */
+    interface IFetch extends kadkit.Fetch.$Properties {
+    }
+
+    /** Represents a Fetch. */
+    class Fetch {
+
+        /**
+         * Constructs a new Fetch.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Fetch.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Fetch key. */
+        key: Uint8Array;
+
+        /**
+         * Encodes the specified Fetch message. Does not implicitly {@link kadkit.Fetch.verify|verify} messages.
+         * @param message Fetch message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Fetch.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Fetch message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Fetch & kadkit.Fetch.$Shape} Fetch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Fetch & kadkit.Fetch.$Shape;
+    }
+
+    namespace Fetch {
+
+        /** Properties of a Fetch. */
+        interface $Properties {
+
+            /** Fetch key */
+            key?: (Uint8Array|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Fetch. */
+        type $Shape = kadkit.Fetch.$Properties;
     }
 
     /**
@@ -636,7 +707,13 @@ export namespace kadkit {
         REFUSAL_BUSY = 2,
 
         /** REFUSAL_FAILED value */
-        REFUSAL_FAILED = 3
+        REFUSAL_FAILED = 3,
+
+        /** REFUSAL_TOO_LARGE value */
+        REFUSAL_TOO_LARGE = 4,
+
+        /** REFUSAL_ABSENT value */
+        REFUSAL_ABSENT = 5
     }
 
     /**
@@ -694,6 +771,69 @@ export namespace kadkit {
 
         /** Shape of a Refused. */
         type $Shape = kadkit.Refused.$Properties;
+    }
+
+    /**
+     * Properties of a Held.
+     * @deprecated Use kadkit.Held.$Properties instead.
+     */
+    interface IHeld extends kadkit.Held.$Properties {
+    }
+
+    /** Represents a Held. */
+    class Held {
+
+        /**
+         * Constructs a new Held.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Held.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Held valueBytes. */
+        valueBytes: number;
+
+        /** Held ttlSeconds. */
+        ttlSeconds: number;
+
+        /**
+         * Encodes the specified Held message. Does not implicitly {@link kadkit.Held.verify|verify} messages.
+         * @param message Held message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Held.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Held message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Held & kadkit.Held.$Shape} Held
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Held & kadkit.Held.$Shape;
+    }
+
+    namespace Held {
+
+        /** Properties of a Held. */
+        interface $Properties {
+
+            /** Held valueBytes */
+            valueBytes?: (number|null);
+
+            /** Held ttlSeconds */
+            ttlSeconds?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Held. */
+        type $Shape = kadkit.Held.$Properties;
     }
 
     /**

@@ -29,12 +29,14 @@ export const kadkit = $root.kadkit = (() => {
          * @property {kadkit.Store.$Properties|null} [store] Frame store
          * @property {kadkit.FindNode.$Properties|null} [findNode] Frame findNode
          * @property {kadkit.FindValue.$Properties|null} [findValue] Frame findValue
+         * @property {kadkit.Fetch.$Properties|null} [fetch] Frame fetch
          * @property {kadkit.Pong.$Properties|null} [pong] Frame pong
          * @property {kadkit.Stored.$Properties|null} [stored] Frame stored
          * @property {kadkit.Nodes.$Properties|null} [nodes] Frame nodes
          * @property {kadkit.Value.$Properties|null} [value] Frame value
          * @property {kadkit.Refused.$Properties|null} [refused] Frame refused
-         * @property {"ping"|"store"|"findNode"|"findValue"|"pong"|"stored"|"nodes"|"value"|"refused"} [body] Frame body
+         * @property {kadkit.Held.$Properties|null} [held] Frame held
+         * @property {"ping"|"store"|"findNode"|"findValue"|"fetch"|"pong"|"stored"|"nodes"|"value"|"refused"|"held"} [body] Frame body
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -56,14 +58,16 @@ export const kadkit = $root.kadkit = (() => {
          *   store?: kadkit.Store.$Shape|null;
          *   findNode?: kadkit.FindNode.$Shape|null;
          *   findValue?: kadkit.FindValue.$Shape|null;
+         *   fetch?: kadkit.Fetch.$Shape|null;
          *   pong?: kadkit.Pong.$Shape|null;
          *   stored?: kadkit.Stored.$Shape|null;
          *   nodes?: kadkit.Nodes.$Shape|null;
          *   value?: kadkit.Value.$Shape|null;
          *   refused?: kadkit.Refused.$Shape|null;
+         *   held?: kadkit.Held.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape })
+         *   ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "fetch"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch: kadkit.Fetch.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null; held?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null; held?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape; held?: null }|{ body?: "held"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held: kadkit.Held.$Shape })
          * )} kadkit.Frame.$Shape
          */
 
@@ -139,6 +143,14 @@ export const kadkit = $root.kadkit = (() => {
         Frame.prototype.findValue = null;
 
         /**
+         * Frame fetch.
+         * @member {kadkit.Fetch.$Properties|null|undefined} fetch
+         * @memberof kadkit.Frame
+         * @instance
+         */
+        Frame.prototype.fetch = null;
+
+        /**
          * Frame pong.
          * @member {kadkit.Pong.$Properties|null|undefined} pong
          * @memberof kadkit.Frame
@@ -178,17 +190,25 @@ export const kadkit = $root.kadkit = (() => {
          */
         Frame.prototype.refused = null;
 
+        /**
+         * Frame held.
+         * @member {kadkit.Held.$Properties|null|undefined} held
+         * @memberof kadkit.Frame
+         * @instance
+         */
+        Frame.prototype.held = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * Frame body.
-         * @member {"ping"|"store"|"findNode"|"findValue"|"pong"|"stored"|"nodes"|"value"|"refused"|undefined} body
+         * @member {"ping"|"store"|"findNode"|"findValue"|"fetch"|"pong"|"stored"|"nodes"|"value"|"refused"|"held"|undefined} body
          * @memberof kadkit.Frame
          * @instance
          */
         $Object.defineProperty(Frame.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["ping", "store", "findNode", "findValue", "pong", "stored", "nodes", "value", "refused"]),
+            get: $util.oneOfGetter($oneOfFields = ["ping", "store", "findNode", "findValue", "fetch", "pong", "stored", "nodes", "value", "refused", "held"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -222,6 +242,8 @@ export const kadkit = $root.kadkit = (() => {
                 $root.kadkit.FindNode.encode(message.findNode, writer.uint32(/* id 18, wireType 2 =*/146).fork(), _depth + 1).ldelim();
             if (message.findValue != null && $Object.hasOwnProperty.call(message, "findValue"))
                 $root.kadkit.FindValue.encode(message.findValue, writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
+            if (message.fetch != null && $Object.hasOwnProperty.call(message, "fetch"))
+                $root.kadkit.Fetch.encode(message.fetch, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
             if (message.pong != null && $Object.hasOwnProperty.call(message, "pong"))
                 $root.kadkit.Pong.encode(message.pong, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
             if (message.stored != null && $Object.hasOwnProperty.call(message, "stored"))
@@ -232,6 +254,8 @@ export const kadkit = $root.kadkit = (() => {
                 $root.kadkit.Value.encode(message.value, writer.uint32(/* id 35, wireType 2 =*/282).fork(), _depth + 1).ldelim();
             if (message.refused != null && $Object.hasOwnProperty.call(message, "refused"))
                 $root.kadkit.Refused.encode(message.refused, writer.uint32(/* id 36, wireType 2 =*/290).fork(), _depth + 1).ldelim();
+            if (message.held != null && $Object.hasOwnProperty.call(message, "held"))
+                $root.kadkit.Held.encode(message.held, writer.uint32(/* id 37, wireType 2 =*/298).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -331,6 +355,13 @@ export const kadkit = $root.kadkit = (() => {
                         message.body = "findValue";
                         continue;
                     }
+                case 20: {
+                        if (wireType !== 2)
+                            break;
+                        message.fetch = $root.kadkit.Fetch.decode(reader, reader.size(), $undefined, _depth + 1, message.fetch);
+                        message.body = "fetch";
+                        continue;
+                    }
                 case 32: {
                         if (wireType !== 2)
                             break;
@@ -364,6 +395,13 @@ export const kadkit = $root.kadkit = (() => {
                             break;
                         message.refused = $root.kadkit.Refused.decode(reader, reader.size(), $undefined, _depth + 1, message.refused);
                         message.body = "refused";
+                        continue;
+                    }
+                case 37: {
+                        if (wireType !== 2)
+                            break;
+                        message.held = $root.kadkit.Held.decode(reader, reader.size(), $undefined, _depth + 1, message.held);
+                        message.body = "held";
                         continue;
                     }
                 }
@@ -974,6 +1012,142 @@ export const kadkit = $root.kadkit = (() => {
         return FindValue;
     })();
 
+    kadkit.Fetch = (function() {
+
+        /**
+         * Properties of a Fetch.
+         * @typedef {Object} kadkit.Fetch.$Properties
+         * @property {Uint8Array|null} [key] Fetch key
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Fetch.
+         * @memberof kadkit
+         * @interface IFetch
+         * @augments kadkit.Fetch.$Properties
+         * @deprecated Use kadkit.Fetch.$Properties instead.
+         */
+
+        /**
+         * Shape of a Fetch.
+         * @typedef {kadkit.Fetch.$Properties} kadkit.Fetch.$Shape
+         */
+
+        /**
+         * Constructs a new Fetch.
+         * @memberof kadkit
+         * @classdesc Represents a Fetch.
+         * @constructor
+         * @param {kadkit.Fetch.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Fetch = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Fetch key.
+         * @member {Uint8Array} key
+         * @memberof kadkit.Fetch
+         * @instance
+         */
+        Fetch.prototype.key = $util.newBuffer([]);
+
+        /**
+         * Encodes the specified Fetch message. Does not implicitly {@link kadkit.Fetch.verify|verify} messages.
+         * @function encode
+         * @memberof kadkit.Fetch
+         * @static
+         * @param {kadkit.Fetch.$Properties} message Fetch message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Fetch.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Fetch message from the specified reader or buffer.
+         * @function decode
+         * @memberof kadkit.Fetch
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {kadkit.Fetch & kadkit.Fetch.$Shape} Fetch
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Fetch.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kadkit.Fetch();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Fetch;
+    })();
+
     kadkit.Pong = (function() {
 
         /**
@@ -1547,6 +1721,8 @@ export const kadkit = $root.kadkit = (() => {
      * @property {number} REFUSAL_FULL=1 REFUSAL_FULL value
      * @property {number} REFUSAL_BUSY=2 REFUSAL_BUSY value
      * @property {number} REFUSAL_FAILED=3 REFUSAL_FAILED value
+     * @property {number} REFUSAL_TOO_LARGE=4 REFUSAL_TOO_LARGE value
+     * @property {number} REFUSAL_ABSENT=5 REFUSAL_ABSENT value
      */
     kadkit.Refusal = (function() {
         const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -1554,6 +1730,8 @@ export const kadkit = $root.kadkit = (() => {
         values[valuesById[1] = "REFUSAL_FULL"] = 1;
         values[valuesById[2] = "REFUSAL_BUSY"] = 2;
         values[valuesById[3] = "REFUSAL_FAILED"] = 3;
+        values[valuesById[4] = "REFUSAL_TOO_LARGE"] = 4;
+        values[valuesById[5] = "REFUSAL_ABSENT"] = 5;
         return values;
     })();
 
@@ -1691,6 +1869,162 @@ export const kadkit = $root.kadkit = (() => {
         };
 
         return Refused;
+    })();
+
+    kadkit.Held = (function() {
+
+        /**
+         * Properties of a Held.
+         * @typedef {Object} kadkit.Held.$Properties
+         * @property {number|null} [valueBytes] Held valueBytes
+         * @property {number|null} [ttlSeconds] Held ttlSeconds
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Held.
+         * @memberof kadkit
+         * @interface IHeld
+         * @augments kadkit.Held.$Properties
+         * @deprecated Use kadkit.Held.$Properties instead.
+         */
+
+        /**
+         * Shape of a Held.
+         * @typedef {kadkit.Held.$Properties} kadkit.Held.$Shape
+         */
+
+        /**
+         * Constructs a new Held.
+         * @memberof kadkit
+         * @classdesc Represents a Held.
+         * @constructor
+         * @param {kadkit.Held.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Held = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Held valueBytes.
+         * @member {number} valueBytes
+         * @memberof kadkit.Held
+         * @instance
+         */
+        Held.prototype.valueBytes = 0;
+
+        /**
+         * Held ttlSeconds.
+         * @member {number} ttlSeconds
+         * @memberof kadkit.Held
+         * @instance
+         */
+        Held.prototype.ttlSeconds = 0;
+
+        /**
+         * Encodes the specified Held message. Does not implicitly {@link kadkit.Held.verify|verify} messages.
+         * @function encode
+         * @memberof kadkit.Held
+         * @static
+         * @param {kadkit.Held.$Properties} message Held message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Held.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.valueBytes != null && $Object.hasOwnProperty.call(message, "valueBytes") && message.valueBytes !== 0)
+                writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.valueBytes);
+            if (message.ttlSeconds != null && $Object.hasOwnProperty.call(message, "ttlSeconds") && message.ttlSeconds !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.ttlSeconds);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Held message from the specified reader or buffer.
+         * @function decode
+         * @memberof kadkit.Held
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {kadkit.Held & kadkit.Held.$Shape} Held
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Held.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kadkit.Held();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.valueBytes = value;
+                        else
+                            delete message.valueBytes;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.ttlSeconds = value;
+                        else
+                            delete message.ttlSeconds;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Held;
     })();
 
     kadkit.Record = (function() {

@@ -14,7 +14,7 @@ export interface Config {
   /** Bounds of what is derived from round-trip times (RFC 6298, section 2.4). */
   readonly minTimeoutMs: number
   readonly maxTimeoutMs: number
-  /** How long a request lives at most while `progress` says that bytes of its answer are flowing. */
+  /** How long a `fetch` or the `store` of a long value lives at most, while `progress` says that its bytes are flowing. */
   readonly maxProgressMs: number
   /** Failures in a row after which a contact gives way to an understudy (paper, section 4.1). */
   readonly maxFailures: number
@@ -32,6 +32,10 @@ export interface Config {
   /** Values held at most, and their bytes in sum. */
   readonly maxValues: number
   readonly maxValueBytesInSum: number
+  /** The longest value that is put, taken in for others, or fetched; what the transport carries is a limit besides. */
+  readonly maxValueBytes: number
+  /** Bytes of long values on their way to others at once, over all operations; one value may always go. */
+  readonly maxOutgoingBytes: number
   /** Operations at work at once; the rest waits, up to `maxWaitingOperations`; beyond that they fail as overloaded. */
   readonly maxActiveOperations: number
   readonly maxWaitingOperations: number
@@ -49,7 +53,7 @@ export const defaultConfig: Config = {
   initialTimeoutMs: 500,
   minTimeoutMs: 50,
   maxTimeoutMs: 4_000,
-  maxProgressMs: 60_000,
+  maxProgressMs: 300_000,
   maxFailures: 5,
   staleAfterMs: 30 * 60_000,
   probeEveryMs: 60_000,
@@ -58,6 +62,8 @@ export const defaultConfig: Config = {
   ttlMs: 86_410_000,
   maxValues: 65_536,
   maxValueBytesInSum: 64 * 2 ** 20,
+  maxValueBytes: 16 * 2 ** 20,
+  maxOutgoingBytes: 32 * 2 ** 20,
   maxActiveOperations: 256,
   maxWaitingOperations: 16_384,
   maxTickets: 1_024,
@@ -81,6 +87,8 @@ const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
   ttlMs: [1_000, 4_294_967_295_000],
   maxValues: [0, 2 ** 32],
   maxValueBytesInSum: [0, 2 ** 52],
+  maxValueBytes: [0, 2 ** 31 - 1],
+  maxOutgoingBytes: [0, 2 ** 52],
   maxActiveOperations: [1, 65_536],
   maxWaitingOperations: [0, 2 ** 20],
   maxTickets: [1, 65_536],

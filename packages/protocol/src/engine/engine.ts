@@ -10,6 +10,7 @@ import { type Config, completeConfig } from './config.ts'
 import { Counters, type DropReason, type MessageCounts, type MessageFault } from './counters.ts'
 import type { Effect, Ticket } from './effect.ts'
 import { Find } from './find.ts'
+import { Freight } from './freight.ts'
 import { Get } from './get.ts'
 import { Join } from './join.ts'
 import type { Report, Workshop } from './operation.ts'
@@ -74,7 +75,8 @@ export class Engine {
       },
     })
     const silences = new Silences(config.probeEveryMs)
-    this.#workshop = { self, config, random, table, requests, silences, vault }
+    const freight = new Freight(config.maxOutgoingBytes)
+    this.#workshop = { self, config, random, table, requests, silences, vault, freight }
     this.#operations = new Operations(config, (effect) => this.#effects.push(effect))
     this.#responder = new Responder(this.#workshop, (to, message) => this.#send(to, message))
     this.#acquaintance = new Acquaintance(this.#workshop, (event) =>
@@ -138,7 +140,7 @@ export class Engine {
     this.#workshop.requests.unsent(now, id)
   }
 
-  /** Bytes of a long message from this address are still flowing. */
+  /** Bytes of a long message to or from this address are still flowing. */
   progress(now: number, from: string): void {
     this.#workshop.requests.progress(now, from)
   }

@@ -2,7 +2,9 @@
 
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
+import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Reply } from '../wire/message.ts'
+import { Fetch } from './fetch.ts'
 import type { Lookup } from './lookup.ts'
 import { nobody } from './nobody.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
@@ -10,13 +12,15 @@ import { Search } from './search.ts'
 
 /**
  * Ends at the first valid value, and leaves a copy with the closest contact that answered without it, so that the
- * next one who asks finds it earlier (paper, section 2.3).
+ * next one who asks finds it earlier (paper, section 2.3). A long value is fetched from one of its holders while the
+ * search rests, and no copy of it is left: that would take as long again.
  */
 export class Get implements Operation {
   readonly #workshop: Workshop
   readonly #key: Key
   readonly #report: Report
   readonly #search: Search
+  readonly #fetch: Fetch
   #cancelled = false
 
   constructor(workshop: Workshop, key: Key, report: Report) {
@@ -29,10 +33,27 @@ export class Get implements Operation {
       { type: 'find-value', key },
       {
         step: report.step,
-        value: (now, holder, reply, lookup) => this.#found(now, holder, reply, lookup),
+        value: (now, holder, reply, lookup) => {
+          this.#fetch.cancel()
+          this.#leaveCopy(now, reply, lookup)
+          this.#found(now, holder, reply)
+        },
+        held: (now, holder, { valueBytes }) => {
+          if (valueBytes > workshop.config.maxValueBytes) return false
+          this.#search.pause()
+          this.#fetch.offer(now, holder)
+          return true
+        },
         done: (now) => report.settle(now, { type: 'no-value' }),
       },
     )
+    this.#fetch = new Fetch(workshop, key, {
+      fetched: (now, holder, reply) => {
+        this.#search.finish(now)
+        this.#found(now, holder, reply)
+      },
+      missed: (now) => this.#search.resume(now),
+    })
   }
 
   begin(now: number): void {
@@ -46,19 +67,24 @@ export class Get implements Operation {
   cancel(): void {
     this.#cancelled = true
     this.#search.cancel()
+    this.#fetch.cancel()
   }
 
-  #found(now: number, holder: Contact, reply: Reply & { type: 'value' }, lookup: Lookup): void {
-    const ttlSeconds = Math.min(reply.ttlSeconds, Math.floor(this.#workshop.config.ttlMs / 1_000))
-    this.#leaveCopy(now, { ...reply, ttlSeconds }, lookup)
-    this.#settle(now, reply.value, holder, now + ttlSeconds * 1_000)
+  #found(now: number, holder: Contact, reply: Reply & { type: 'value' }): void {
+    this.#settle(now, reply.value, holder, now + this.#granted(reply.ttlSeconds) * 1_000)
   }
 
-  #leaveCopy(now: number, { value, ttlSeconds }: Reply & { type: 'value' }, lookup: Lookup): void {
+  #leaveCopy(now: number, reply: Reply & { type: 'value' }, lookup: Lookup): void {
     const [closest] = lookup.responders
-    if (closest === undefined) return
+    if (closest === undefined || reply.value.length > SHORT_VALUE_BYTES) return
+    const { value } = reply
+    const ttlSeconds = this.#granted(reply.ttlSeconds)
     const request = { type: 'store', key: this.#key, value, ttlSeconds, cached: true } as const
     this.#workshop.requests.ask(now, closest, request, nobody)
+  }
+
+  #granted(ttlSeconds: number): number {
+    return Math.min(ttlSeconds, Math.floor(this.#workshop.config.ttlMs / 1_000))
   }
 
   #settle(now: number, value: Uint8Array, holder: Contact, expiresAt: number): void {

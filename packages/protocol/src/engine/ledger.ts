@@ -42,6 +42,11 @@ export class Ledger {
     return this.#holdings.get(key.toHex())?.dueAt
   }
 
+  /** How long the value of this key is; undefined if there is none. */
+  valueBytes(key: Key): number | undefined {
+    return this.#holdings.get(key.toHex())?.valueBytes
+  }
+
   /** Whether there is room for a value of this key, in place of the one that may be held, and besides `others`. */
   hasRoom(key: Key, valueBytes: number, others: { count: number; bytes: number }): boolean {
     const held = this.#holdings.get(key.toHex())

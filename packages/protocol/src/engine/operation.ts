@@ -4,6 +4,7 @@ import type { RandomBytes } from '@kadkit/key'
 import type { Contact, RoutingTable } from '@kadkit/routing'
 import type { Config } from './config.ts'
 import type { LookupStep } from './event.ts'
+import type { Freight } from './freight.ts'
 import type { Outcome } from './outcome.ts'
 import type { Requests } from './requests.ts'
 import type { Silences } from './silences.ts'
@@ -18,6 +19,7 @@ export interface Workshop {
   readonly requests: Requests
   readonly silences: Silences
   readonly vault: Vault
+  readonly freight: Freight
 }
 
 /** Where an operation reports to. */
@@ -30,5 +32,5 @@ export interface Report {
 export interface Operation {
   begin(now: number): void
   /** Ends it at once: it sends nothing more and does not settle. */
-  cancel(): void
+  cancel(now: number): void
 }

@@ -53,7 +53,7 @@ export class Operations {
     if (this.#waiting.delete(id)) return
     const operation = this.#active.get(id)
     if (operation === undefined) return
-    operation.cancel()
+    operation.cancel(now)
     this.#active.delete(id)
     this.#fill(now)
   }

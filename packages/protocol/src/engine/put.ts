@@ -1,22 +1,23 @@
 /** Putting a value: on the k closest, ourselves among them where we are one of them. */
 
 import type { Contact } from '@kadkit/routing'
-import type { Reply, Request } from '../wire/message.ts'
+import type { Request } from '../wire/message.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import { withSelf } from './find.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
-import { type Asker, isContact, type Peer } from './requests.ts'
+import { Replica, type Replicas } from './replica.ts'
 import { Search } from './search.ts'
 import { secondsLeft } from './seconds-left.ts'
 
 /** Settles when every store was acknowledged or has failed; who fails is made good by the next closest, if there is one. */
-export class Put implements Operation, Asker {
+export class Put implements Operation, Replicas {
   readonly #workshop: Workshop
   readonly #record: ValueRecord
   readonly #report: Report
   readonly #search: Search
   readonly #stored: Contact[] = []
   readonly #failed: Contact[] = []
+  readonly #replicas: Replica[] = []
   #reserve: Contact[] = []
   #open = 0
   #active = true
@@ -45,20 +46,10 @@ export class Put implements Operation, Asker {
     this.#search.begin(now)
   }
 
-  cancel(): void {
+  cancel(now: number): void {
     this.#active = false
     this.#search.cancel()
-  }
-
-  answered(now: number, contact: Contact, reply: Reply): void {
-    if (reply.type === 'stored') this.#ended(now, contact, true)
-    else this.#ended(now, contact, false)
-  }
-
-  slow(): void {}
-
-  failed(now: number, peer: Peer): void {
-    if (isContact(peer)) this.#ended(now, peer, false)
+    for (const replica of this.#replicas) replica.release(now)
   }
 
   #store(now: number, contacts: Contact[]): void {
@@ -70,24 +61,26 @@ export class Put implements Operation, Asker {
   }
 
   #storeOn(now: number, contact: Contact): void {
-    const { self, requests, vault } = this.#workshop
+    const { self, vault } = this.#workshop
     if (contact === self) {
       const room = vault.hasRoom(this.#record.key, this.#record.value.length)
-      if (room) vault.keep(now, this.#record, (then, ok) => this.#ended(then, self, ok))
-      else this.#ended(now, self, false)
+      if (room) vault.keep(now, this.#record, (then, ok) => this.ended(then, self, ok))
+      else this.ended(now, self, false)
     } else {
-      requests.ask(now, contact, this.#request(now), this)
+      const replica = new Replica(this.#workshop, contact, this.#record.value.length, this)
+      this.#replicas.push(replica)
+      replica.begin(now)
     }
   }
 
-  #request(now: number): Request {
+  request(now: number): Request & { type: 'store' } {
     const { key, value, expiresAt } = this.#record
     // Its publisher wants it stored: what is left of less than a second is a second.
     const ttlSeconds = Math.max(1, secondsLeft(now, expiresAt))
     return { type: 'store', key, value, ttlSeconds, cached: false }
   }
 
-  #ended(now: number, contact: Contact, ok: boolean): void {
+  ended(now: number, contact: Contact, ok: boolean): void {
     if (!this.#active || this.#isCounted(contact)) return
     const counted = ok ? this.#stored : this.#failed
     counted.push(contact)

@@ -3,6 +3,7 @@
 import type { Key, RandomBytes } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import { hexOfBytes } from '../wire/hex.ts'
+import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Message, Reply, Request, RequestId } from '../wire/message.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { MessageFault } from './counters.ts'
@@ -46,6 +47,8 @@ export interface RequestsOptions {
   readonly maxProgressMs: number
 }
 
+/** How fast long values are hashed and kept, at least. */
+const WORK_BYTES_A_MS = 10_240
 /** Each try waits this much longer than the one before it. */
 const BACKOFF = 1.5
 /** A failed or answered request is remembered for this many of its timeouts, so that late replies are known. */
@@ -76,7 +79,8 @@ const answersOf: Record<Request['type'], readonly Reply['type'][]> = {
   ping: ['pong'],
   store: ['stored', 'refused'],
   'find-node': ['nodes', 'refused'],
-  'find-value': ['value', 'nodes', 'refused'],
+  'find-value': ['value', 'held', 'nodes', 'refused'],
+  fetch: ['value', 'refused'],
 }
 
 /**
@@ -110,7 +114,7 @@ export class Requests {
       request,
       asker,
       sentAt: [now],
-      timeoutMs: this.roundTrips.timeoutMs(peer.address),
+      timeoutMs: this.#timeoutMs(peer, request),
       dueAt: 0,
       state: 'waiting',
       forgottenAt: Number.POSITIVE_INFINITY,
@@ -136,8 +140,8 @@ export class Requests {
       return 'wrong-sender'
     }
     this.#lastHeardAt = now
-    // What was our own stall is no property of the link.
-    if (!exchange.excused) this.roundTrips.measured(from, now - sentAt)
+    // What was our own stall, or the length of a value, is no property of the link.
+    if (!exchange.excused && !isLong(exchange.request)) this.roundTrips.measured(from, now - sentAt)
     this.#remember(now, exchange, 'answered')
     this.#host.heard(now, contact)
     if (exchange.asker.active) exchange.asker.answered(now, contact, reply)
@@ -152,7 +156,7 @@ export class Requests {
     if (exchange.asker.active) exchange.asker.failed(now, exchange.peer)
   }
 
-  /** Bytes of a long message from this address are flowing: what waits for it waits on, up to a bound. */
+  /** Bytes of a long message to or from this address are flowing: the long requests to it wait on, up to a bound. */
   progress(now: number, from: string): void {
     this.#flowedAt.set(from, now)
   }
@@ -224,8 +228,17 @@ export class Requests {
     asker.failed(now, peer)
   }
 
-  /** Until when an answer is waited for because bytes of a long message flow from its address. */
-  #flowingUntil({ peer, sentAt, timeoutMs }: Exchange): number {
+  /** What is long is read, hashed and kept besides being sent, and is dear to send again. */
+  #timeoutMs({ address }: Peer, request: Request): number {
+    const usualMs = this.roundTrips.timeoutMs(address)
+    if (!isLong(request)) return usualMs
+    const workMs = request.type === 'store' ? request.value.length / WORK_BYTES_A_MS : 0
+    return Math.max(usualMs, this.#options.initialTimeoutMs) + workMs
+  }
+
+  /** Until when an answer is waited for because bytes of a long message flow to or from its address. */
+  #flowingUntil({ peer, request, sentAt, timeoutMs }: Exchange): number {
+    if (!isLong(request)) return Number.NEGATIVE_INFINITY
     const flowedAt = this.#flowedAt.get(peer.address) ?? Number.NEGATIVE_INFINITY
     return Math.min(flowedAt + timeoutMs, (sentAt[0] ?? flowedAt) + this.#options.maxProgressMs)
   }
@@ -260,6 +273,11 @@ export class Requests {
     exchange.dueAt = Number.POSITIVE_INFINITY
     this.#exchanges.delete(exchange.id)
   }
+}
+
+/** Whether more than a few datagrams belong to it: only then may `progress` keep it alive, or any liar could. */
+function isLong(request: Request): boolean {
+  return request.type === 'fetch' || (request.type === 'store' && request.value.length > SHORT_VALUE_BYTES)
 }
 
 /** Whether it is known who should answer. */

@@ -2,6 +2,7 @@
 
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
+import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import {
   type ListedContact,
   MAX_AGE_SECONDS,
@@ -41,6 +42,8 @@ export class Responder {
         return this.#nodes(now, asker, request.target)
       case 'find-value':
         return this.#value(now, asker, request.key, later)
+      case 'fetch':
+        return this.#whole(now, request.key, later)
       case 'store':
         return this.#store(now, request, later)
     }
@@ -64,10 +67,32 @@ export class Responder {
   #value(now: number, asker: Contact, key: Key, later: (body: Reply) => void): Reply | undefined {
     const { vault } = this.#workshop
     if (!vault.ledger.holds(now, key)) return this.#nodes(now, asker, key)
+    const long = this.#held(now, key)
+    if (long !== undefined) return long
     if (vault.busy) return { type: 'refused', refusal: 'busy' }
     vault.read(now, key, (then, record) => {
       const ttlSeconds = record === undefined ? 0 : secondsLeft(then, record.expiresAt)
       if (record === undefined || ttlSeconds === 0) later(this.#nodes(then, asker, key))
+      else later({ type: 'value', value: record.value, ttlSeconds })
+    })
+    return undefined
+  }
+
+  /** What is said of a long value; undefined when it is short, or about to end. */
+  #held(now: number, key: Key): Reply | undefined {
+    const { ledger } = this.#workshop.vault
+    const valueBytes = ledger.valueBytes(key) ?? 0
+    const ttlSeconds = secondsLeft(now, ledger.expiresAt(key) ?? now)
+    if (valueBytes <= SHORT_VALUE_BYTES || ttlSeconds === 0) return undefined
+    return { type: 'held', valueBytes, ttlSeconds }
+  }
+
+  #whole(now: number, key: Key, later: (body: Reply) => void): Reply | undefined {
+    const { vault } = this.#workshop
+    if (vault.busy) return { type: 'refused', refusal: 'busy' }
+    vault.read(now, key, (then, record) => {
+      const ttlSeconds = record === undefined ? 0 : secondsLeft(then, record.expiresAt)
+      if (record === undefined || ttlSeconds === 0) later({ type: 'refused', refusal: 'absent' })
       else later({ type: 'value', value: record.value, ttlSeconds })
     })
     return undefined
@@ -79,6 +104,7 @@ export class Responder {
     const { key, value, cached } = request
     // A copy beside a lookup's path must not shorten the life of a replica, nor replace it.
     if (cached && vault.holdsReplica(now, key)) return { type: 'stored' }
+    if (value.length > config.maxValueBytes) return { type: 'refused', refusal: 'too-large' }
     if (vault.busy) return { type: 'refused', refusal: 'busy' }
     if (!vault.hasRoom(key, value.length)) return { type: 'refused', refusal: 'full' }
     const expiresAt = now + Math.min(request.ttlSeconds * 1_000, config.ttlMs)

@@ -21,6 +21,8 @@ export interface SearchEnd {
   done(now: number, lookup: Lookup): void
   /** Somebody has the value: the search has ended there. */
   value?(now: number, holder: Contact, reply: Reply & { type: 'value' }, lookup: Lookup): void
+  /** Somebody has the value, but it is long: whether it is taken for an answer. The search may be paused in it. */
+  held?(now: number, holder: Contact, reply: Reply & { type: 'held' }): boolean
   /** Someone watches. */
   readonly step?: ((now: number, step: LookupStep) => void) | undefined
 }
@@ -31,6 +33,7 @@ export class Search implements Asker {
   readonly #lookup: Lookup
   readonly #end: SearchEnd
   #active = true
+  #paused = false
   #widened = false
 
   constructor(workshop: Workshop, target: Key, request: Request, end: SearchEnd) {
@@ -72,9 +75,12 @@ export class Search implements Asker {
       this.#tell(now, { type: 'answered', contact, listed: reply.contacts.length, added })
     } else if (reply.type === 'value' && this.#end.value !== undefined) {
       this.#tell(now, { type: 'answered', contact, listed: 0, added: 0 })
-      this.#finish(now)
+      this.finish(now)
       this.#end.value(now, contact, reply, this.#lookup)
       return
+    } else if (reply.type === 'held' && this.#end.held?.(now, contact, reply)) {
+      this.#lookup.answered(contact)
+      this.#tell(now, { type: 'answered', contact, listed: 0, added: 0 })
     } else {
       this.#lookup.failed(contact)
       this.#tell(now, { type: 'failed', contact })
@@ -96,8 +102,19 @@ export class Search implements Asker {
     this.goOn(now)
   }
 
+  /** Asks nobody else, and does not end; who was asked may still answer. */
+  pause(): void {
+    this.#paused = true
+  }
+
+  resume(now: number): void {
+    this.#paused = false
+    this.goOn(now)
+  }
+
   /** Asks whom it can, or ends. Call it when `waits` has changed. */
   goOn(now: number): void {
+    if (this.#paused) return
     if (!this.#widened && this.#lookup.widened) this.#tell(now, { type: 'widened' })
     this.#widened = this.#lookup.widened
     while (this.#active && !this.#lookup.done) {
@@ -107,7 +124,7 @@ export class Search implements Asker {
       this.#workshop.requests.ask(now, contact, this.#request, this)
     }
     if (!this.#active || this.#end.waits?.()) return
-    this.#finish(now)
+    this.finish(now)
     this.#end.done(now, this.#lookup)
   }
 
@@ -133,8 +150,8 @@ export class Search implements Asker {
     return usable.sort((a, b) => compareDistance(target, a.key, b.key)).slice(0, config.k)
   }
 
-  /** Only now is it known how deep the lookup went: it may have begun with one bootstrap contact. */
-  #finish(now: number): void {
+  /** Ends. Only now is it known how deep the lookup went: it may have begun with one bootstrap contact. */
+  finish(now: number): void {
     this.#active = false
     this.#workshop.table.touched(this.#lookup.target, now)
   }

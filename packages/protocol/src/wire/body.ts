@@ -6,7 +6,7 @@ import { CodecError } from './codec-error.ts'
 import { packContacts, unpackContacts } from './contact-list.ts'
 import type { FrameFault } from './frame-fault.ts'
 import type { Message, Refusal } from './message.ts'
-import { MAX_TTL_SECONDS } from './sizes.ts'
+import { MAX_UINT32 } from './sizes.ts'
 
 type Body = Message['body']
 
@@ -14,6 +14,8 @@ const REFUSAL_NUMBERS: { readonly [refusal in Refusal]: kadkit.Refusal } = {
   full: kadkit.Refusal.REFUSAL_FULL,
   busy: kadkit.Refusal.REFUSAL_BUSY,
   failed: kadkit.Refusal.REFUSAL_FAILED,
+  'too-large': kadkit.Refusal.REFUSAL_TOO_LARGE,
+  absent: kadkit.Refusal.REFUSAL_ABSENT,
 }
 
 /**
@@ -30,6 +32,8 @@ export function bodyField(body: Body, room: number): kadkit.Frame.$Properties {
       return { findNode: { target: body.target.toBytes() } }
     case 'find-value':
       return { findValue: { key: body.key.toBytes() } }
+    case 'fetch':
+      return { fetch: { key: body.key.toBytes() } }
     case 'pong':
       return { pong: {} }
     case 'stored':
@@ -38,6 +42,8 @@ export function bodyField(body: Body, room: number): kadkit.Frame.$Properties {
       return { nodes: packContacts(body.contacts, room) }
     case 'value':
       return { value: life(body) }
+    case 'held':
+      return { held: held(body) }
     case 'refused':
       return { refused: { refusal: refusalNumber(body.refusal) } }
     default:
@@ -50,17 +56,32 @@ function life(body: { value: Uint8Array; ttlSeconds: number }): { value: Uint8Ar
   if (!(value instanceof Uint8Array)) {
     throw new CodecError('bad-message', `value must be a Uint8Array, got ${typeof value}`)
   }
-  if (!isTtl(ttlSeconds)) {
-    const wanted = `an integer of 1 to ${MAX_TTL_SECONDS}`
-    throw new CodecError('bad-message', `ttlSeconds must be ${wanted}, got ${String(ttlSeconds)}`)
-  }
+  checkCount('ttlSeconds', ttlSeconds)
   return { value, ttlSeconds }
+}
+
+function held(body: Body & { type: 'held' }): { valueBytes: number; ttlSeconds: number } {
+  const { valueBytes, ttlSeconds } = body
+  checkCount('valueBytes', valueBytes)
+  checkCount('ttlSeconds', ttlSeconds)
+  return { valueBytes, ttlSeconds }
+}
+
+function checkCount(name: string, count: number): void {
+  if (isCount(count)) return
+  throw new CodecError(
+    'bad-message',
+    `${name} must be an integer of 1 to ${MAX_UINT32}, got ${String(count)}`,
+  )
 }
 
 function refusalNumber(refusal: Refusal): kadkit.Refusal {
   const number = REFUSAL_NUMBERS[refusal]
   if (number === undefined) {
-    throw new CodecError('bad-message', `refusal must be full, busy or failed, got ${String(refusal)}`)
+    throw new CodecError(
+      'bad-message',
+      `refusal must be one of ${Object.keys(REFUSAL_NUMBERS).join(', ')}, got ${String(refusal)}`,
+    )
   }
   return number
 }
@@ -87,6 +108,8 @@ export function readBody(frame: kadkit.Frame.$Shape): Body | FrameFault {
       return isKey(frame.findValue.key)
         ? { type: 'find-value', key: Key.fromBytes(frame.findValue.key) }
         : 'invalid'
+    case 'fetch':
+      return isKey(frame.fetch.key) ? { type: 'fetch', key: Key.fromBytes(frame.fetch.key) } : 'invalid'
     case 'pong':
       return { type: 'pong' }
     case 'stored':
@@ -95,6 +118,8 @@ export function readBody(frame: kadkit.Frame.$Shape): Body | FrameFault {
       return readNodes(frame.nodes)
     case 'value':
       return readValue(frame.value)
+    case 'held':
+      return readHeld(frame.held)
     case 'refused':
       return readRefused(frame.refused)
     default:
@@ -104,13 +129,17 @@ export function readBody(frame: kadkit.Frame.$Shape): Body | FrameFault {
 
 function readStore({ key, value, ttlSeconds, cached }: kadkit.Store.$Properties): Body | FrameFault {
   // An empty value is sent as such: one that is absent was sent in a way that protobuf does not understand.
-  if (!isKey(key) || value == null || !isTtl(ttlSeconds)) return 'invalid'
+  if (!isKey(key) || value == null || !isCount(ttlSeconds)) return 'invalid'
   return { type: 'store', key: Key.fromBytes(key), value: copy(value), ttlSeconds, cached: cached === true }
 }
 
 function readValue({ value, ttlSeconds }: kadkit.Value.$Properties): Body | FrameFault {
-  if (value == null || !isTtl(ttlSeconds)) return 'invalid'
+  if (value == null || !isCount(ttlSeconds)) return 'invalid'
   return { type: 'value', value: copy(value), ttlSeconds }
+}
+
+function readHeld({ valueBytes, ttlSeconds }: kadkit.Held.$Properties): Body | FrameFault {
+  return isCount(valueBytes) && isCount(ttlSeconds) ? { type: 'held', valueBytes, ttlSeconds } : 'invalid'
 }
 
 function readNodes(nodes: kadkit.Nodes.$Properties): Body | FrameFault {
@@ -126,6 +155,10 @@ function readRefused({ refusal }: kadkit.Refused.$Properties): Body | FrameFault
       return { type: 'refused', refusal: 'full' }
     case kadkit.Refusal.REFUSAL_BUSY:
       return { type: 'refused', refusal: 'busy' }
+    case kadkit.Refusal.REFUSAL_TOO_LARGE:
+      return { type: 'refused', refusal: 'too-large' }
+    case kadkit.Refusal.REFUSAL_ABSENT:
+      return { type: 'refused', refusal: 'absent' }
     default:
       return { type: 'refused', refusal: 'failed' }
   }
@@ -136,8 +169,8 @@ export function isKey(bytes: Uint8Array | null | undefined): bytes is Uint8Array
   return bytes?.length === KEY_BYTES
 }
 
-function isTtl(seconds: number | null | undefined): seconds is number {
-  return Number.isInteger(seconds) && Number(seconds) >= 1 && Number(seconds) <= MAX_TTL_SECONDS
+function isCount(count: number | null | undefined): count is number {
+  return Number.isInteger(count) && Number(count) >= 1 && Number(count) <= MAX_UINT32
 }
 
 /** Decoded bytes are a view of the datagram, which a kept value would keep alive. */

@@ -7,14 +7,14 @@ import {
   contentRoom,
   fieldBytes,
   MAX_ATTEMPT,
-  MAX_TTL_SECONDS,
+  MAX_UINT32,
   varintBytes,
 } from './sizes.ts'
 
 /** A write token of a later version of the format. */
 const TOKEN_FIELD_BYTES: number = fieldBytes(1, 32)
 const KEY_FIELD_BYTES: number = fieldBytes(1, KEY_BYTES)
-const TTL_FIELD_BYTES: number = 1 + varintBytes(MAX_TTL_SECONDS)
+const TTL_FIELD_BYTES: number = 1 + varintBytes(MAX_UINT32)
 const CACHED_FIELD_BYTES = 2
 
 /**
@@ -30,3 +30,9 @@ export function maxValueBytes(maxMessageBytes: number): number {
   const storeRoom = bodyRoom(MAX_ATTEMPT, maxMessageBytes - TOKEN_FIELD_BYTES)
   return contentRoom(1, storeRoom - KEY_FIELD_BYTES - TTL_FIELD_BYTES - CACHED_FIELD_BYTES)
 }
+
+/**
+ * The longest value that is sent to who has only asked whether there is one: what fits a message of 1,200 bytes. For a
+ * longer one, `held` says its length, and `fetch` asks for it.
+ */
+export const SHORT_VALUE_BYTES: number = maxValueBytes(1_200)

@@ -25,11 +25,14 @@ function bodyBytes(body: Message['body']): number {
       return KEY_FIELD_BYTES + lifeBytes(body) + (body.cached ? 2 : 0)
     case 'find-node':
     case 'find-value':
+    case 'fetch':
       return KEY_FIELD_BYTES
     case 'nodes':
       return contactsBytes(body.contacts)
     case 'value':
       return lifeBytes(body)
+    case 'held':
+      return 2 + varintBytes(body.valueBytes) + varintBytes(body.ttlSeconds)
     case 'refused':
       return 2
     default:

@@ -6,7 +6,7 @@ import type { Contact } from '@kadkit/routing'
 /** The 128 random bits that tie a reply to its request, as 32 lower-case hex digits. */
 export type RequestId = string
 
-/** Kademlia's four requests (paper, section 2.3). */
+/** Kademlia's four requests (paper, section 2.3), and one for long values. */
 export type Request =
   /** Are you there? */
   | { readonly type: 'ping' }
@@ -20,8 +20,10 @@ export type Request =
     }
   /** Which contacts do you know nearest to `target`? */
   | { readonly type: 'find-node'; readonly target: Key }
-  /** The value of `key`; or else the contacts nearest to it. */
+  /** The value of `key`, or how long it is if it is long; or else the contacts nearest to it. */
   | { readonly type: 'find-value'; readonly key: Key }
+  /** The value of `key`, however long it is: nobody is sent a long value who has not asked for just that. */
+  | { readonly type: 'fetch'; readonly key: Key }
 
 /** The greatest age that a list of contacts can tell, in seconds: it stands for itself and all beyond. */
 export const MAX_AGE_SECONDS = 65_535
@@ -32,8 +34,18 @@ export interface ListedContact extends Contact {
   readonly ageMs: number
 }
 
-/** Why a node did not do what it was asked; `full`: no room for another value, `busy`: too much at once, `failed`: its storage failed. */
-export type Refusal = 'full' | 'busy' | 'failed'
+/** Why a node did not do what it was asked. */
+export type Refusal =
+  /** No room for another value. */
+  | 'full'
+  /** Too much at once. */
+  | 'busy'
+  /** Its storage failed. */
+  | 'failed'
+  /** The value is longer than it takes. */
+  | 'too-large'
+  /** It does not hold the value that was to be fetched. */
+  | 'absent'
 
 /** What answers a request. */
 export type Reply =
@@ -41,6 +53,8 @@ export type Reply =
   | { readonly type: 'stored' }
   | { readonly type: 'nodes'; readonly contacts: readonly ListedContact[] }
   | { readonly type: 'value'; readonly value: Uint8Array; readonly ttlSeconds: number }
+  /** There is a value, of so many bytes: `fetch` it. */
+  | { readonly type: 'held'; readonly valueBytes: number; readonly ttlSeconds: number }
   | { readonly type: 'refused'; readonly refusal: Refusal }
 
 /** One message: who says it, to which exchange it belongs, and what is said. */
@@ -57,7 +71,14 @@ export type MessageType = Message['body']['type']
 
 /** Whether a body asks or answers. */
 export function isRequest(body: Request | Reply): body is Request {
-  return (
-    body.type === 'ping' || body.type === 'store' || body.type === 'find-node' || body.type === 'find-value'
-  )
+  switch (body.type) {
+    case 'ping':
+    case 'store':
+    case 'find-node':
+    case 'find-value':
+    case 'fetch':
+      return true
+    default:
+      return false
+  }
 }

@@ -7,8 +7,8 @@ import { HEADER_BYTES } from './frame-header.ts'
 export const REQUEST_ID_BYTES = 16
 /** The greatest number of an attempt. */
 export const MAX_ATTEMPT = 255
-/** The longest life that can be told, in seconds. */
-export const MAX_TTL_SECONDS: number = 2 ** 32 - 1
+/** The longest life that can be told, in seconds, and the greatest length. */
+export const MAX_UINT32: number = 2 ** 32 - 1
 /** The smallest limit to the length of a message that this format can work with. */
 const MIN_MESSAGE_BYTES = 256
 /** The greatest limit to the length of a message. */

@@ -17,6 +17,8 @@ const ranges: Record<keyof Config, readonly [min: number, max: number]> = {
   ttlMs: [1_000, 4_294_967_295_000],
   maxValues: [0, 2 ** 32],
   maxValueBytesInSum: [0, 2 ** 52],
+  maxValueBytes: [0, 2 ** 31 - 1],
+  maxOutgoingBytes: [0, 2 ** 52],
   maxActiveOperations: [1, 65_536],
   maxWaitingOperations: [0, 2 ** 20],
   maxTickets: [1, 65_536],

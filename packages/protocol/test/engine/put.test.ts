@@ -13,6 +13,12 @@ const stored: Reply = { type: 'stored' }
 const full: Reply = { type: 'refused', refusal: 'full' }
 const some = (...each: number[]) => each.map((number) => contactAt(number))
 
+interface Put {
+  readonly lifeMs: number
+  readonly listed: readonly Contact[]
+  readonly value: Uint8Array | string
+}
+
 /** A put of the key 0 whose lookup is done: it began with `known`, and of those heard of `listed`; all answered. */
 class Putting {
   readonly solo: Solo
@@ -21,11 +27,11 @@ class Putting {
   constructor(
     known: readonly Contact[],
     options: SoloOptions = {},
-    { lifeMs = 60_000, listed = [] }: { lifeMs?: number; listed?: readonly Contact[] } = {},
+    { lifeMs = 60_000, listed = [], value = 'hello' }: Partial<Put> = {},
   ) {
     this.solo = new Solo({ self: farSelf, ...options })
     this.solo.meet(...known)
-    const record = recordAt(0, { value: 'hello', expiresAt: this.solo.now + lifeMs })
+    const record = recordAt(0, { value, expiresAt: this.solo.now + lifeMs })
     this.operation = this.solo.input((engine, now) => engine.put(now, record))
     for (const contact of known) this.#list(contact, listed)
     for (const contact of listed) this.#list(contact, [])
@@ -153,9 +159,10 @@ describe('a put', () => {
   })
 
   test('does not count the late answer of one that was replaced while others are waited for', () => {
-    const putting = new Putting(some(3, 4), { config: { k: 2 } }, { listed: some(1, 2) })
+    const long = { listed: some(1, 2), value: new Uint8Array(2_000) }
+    const putting = new Putting(some(3, 4), { config: { k: 2 } }, long)
     const late = putting.solo.lastTo('memory:1')
-    for (const _ of numbers(1, 30)) {
+    while (!putting.asked.includes('memory:3')) {
       putting.solo.run(10)
       putting.solo.engine.progress(putting.solo.now, 'memory:2')
     }

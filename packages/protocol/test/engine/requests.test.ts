@@ -79,19 +79,22 @@ describe('the type of a reply', () => {
     { type: 'store', key, value: new Uint8Array(), ttlSeconds: 1, cached: false },
     { type: 'find-node', target: key },
     { type: 'find-value', key },
+    { type: 'fetch', key },
   ]
   const replies: Reply[] = [
     { type: 'pong' },
     { type: 'stored' },
     { type: 'nodes', contacts: [] },
     { type: 'value', value: new Uint8Array(), ttlSeconds: 1 },
+    { type: 'held', valueBytes: 2_000, ttlSeconds: 1 },
     { type: 'refused', refusal: 'busy' },
   ]
   const answering: Record<Request['type'], Reply['type'][]> = {
     ping: ['pong'],
     store: ['stored', 'refused'],
     'find-node': ['nodes', 'refused'],
-    'find-value': ['nodes', 'value', 'refused'],
+    'find-value': ['nodes', 'value', 'held', 'refused'],
+    fetch: ['value', 'refused'],
   }
   const pairs = requests.flatMap((request) => replies.map((reply) => [request.type, reply.type] as const))
 
@@ -295,7 +298,17 @@ describe('when the event loop was stalled for seconds', () => {
   })
 })
 
-describe('while bytes of a long answer flow', () => {
+describe('while bytes of a long message flow', () => {
+  const fetch: Request = { type: 'fetch', key: keyAt(7) }
+  const askFetch = () => bench.ask(contactAt(1), fetch)
+  const store = (valueBytes: number): Request => ({
+    type: 'store',
+    key: keyAt(7),
+    value: new Uint8Array(valueBytes),
+    ttlSeconds: 1,
+    cached: false,
+  })
+
   const flow = (ms: number, everyMs = 20) => {
     for (let passed = 0; passed < ms; passed += everyMs) {
       bench.run(everyMs)
@@ -304,16 +317,16 @@ describe('while bytes of a long answer flow', () => {
   }
 
   test('nothing is sent again and nothing fails, but its slot is given away once', () => {
-    bench.ask()
+    askFetch()
     flow(1_000)
     expect(bench.sent).toHaveLength(1)
     expect(bench.told).toHaveLength(1)
     expect(bench.told[0]).toMatch(/asker slow/)
-    expect(bench.reply()).toBe('accepted')
+    expect(bench.reply({ type: 'value', value: new Uint8Array(5_000), ttlSeconds: 1 })).toBe('accepted')
   })
 
   test('it waits on for one timeout after the last bytes', () => {
-    bench.ask()
+    askFetch()
     flow(500)
     bench.run(99)
     expect(bench.sent).toHaveLength(1)
@@ -322,7 +335,7 @@ describe('while bytes of a long answer flow', () => {
   })
 
   test('it has a bound all the same', () => {
-    bench.ask()
+    askFetch()
     flow(10_000)
     expect(bench.sent).toHaveLength(3)
     expect(bench.told.map((line) => line.split(' ').slice(1).join(' '))).toEqual([
@@ -335,9 +348,42 @@ describe('while bytes of a long answer flow', () => {
   })
 
   test('only what waits for that address waits longer', () => {
-    bench.ask(contactAt(2))
+    bench.ask(contactAt(2), fetch)
     flow(200)
     expect(bench.sent).toHaveLength(2)
+  })
+
+  test('only what is long waits longer: a liar could hold up any lookup', () => {
+    bench.ask(contactAt(1), { type: 'find-value', key: keyAt(7) })
+    bench.ask(contactAt(1), store(1_055))
+    flow(200)
+    expect(bench.sent.map(({ message }) => message.body.type)).toEqual([
+      'find-value',
+      'store',
+      'find-value',
+      'store',
+    ])
+  })
+
+  test('the store of a long value waits longer', () => {
+    bench.ask(contactAt(1), store(1_056))
+    flow(1_000)
+    expect(bench.sent).toHaveLength(1)
+  })
+
+  test('time is given to hash and keep a value, by its length, before it is sent again', () => {
+    bench.ask(contactAt(1), store(10_240 * 300))
+    bench.run(399)
+    expect(bench.sent).toHaveLength(1)
+    bench.run(1)
+    expect(bench.sent).toHaveLength(2)
+  })
+
+  test('how long it took says nothing of the link', () => {
+    askFetch()
+    flow(900)
+    bench.reply({ type: 'value', value: new Uint8Array(5_000), ttlSeconds: 1 })
+    expect(bench.requests.roundTrips.smoothedMs).toBeUndefined()
   })
 
   test('however often that is said, there is no more to do', () => {

@@ -4,7 +4,7 @@ import { Key } from '@kadkit/key'
 import fc from 'fast-check'
 import { unpackAddress } from '../../src/wire/address.ts'
 import { hexOfBytes } from '../../src/wire/hex.ts'
-import type { ListedContact, Message, Reply, Request } from '../../src/wire/message.ts'
+import type { ListedContact, Message, Refusal, Reply, Request } from '../../src/wire/message.ts'
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 
 export const bytesOf = (length: number): fc.Arbitrary<Uint8Array> =>
@@ -49,6 +49,7 @@ const request: fc.Arbitrary<Request> = fc.oneof(
   fc.record({ type: fc.constant('store' as const), key, value, ttlSeconds, cached: fc.boolean() }),
   fc.record({ type: fc.constant('find-node' as const), target: key }),
   fc.record({ type: fc.constant('find-value' as const), key }),
+  fc.record({ type: fc.constant('fetch' as const), key }),
 )
 
 const reply: fc.Arbitrary<Reply> = fc.oneof(
@@ -56,9 +57,10 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
   fc.constant<Reply>({ type: 'stored' }),
   fc.record({ type: fc.constant('nodes' as const), contacts: fc.array(contact, { maxLength: 64 }) }),
   fc.record({ type: fc.constant('value' as const), value, ttlSeconds }),
+  fc.record({ type: fc.constant('held' as const), valueBytes: ttlSeconds, ttlSeconds }),
   fc.record({
     type: fc.constant('refused' as const),
-    refusal: fc.constantFrom('full' as const, 'busy' as const, 'failed' as const),
+    refusal: fc.constantFrom<Refusal>('full', 'busy', 'failed', 'too-large', 'absent'),
   }),
 )
 

@@ -117,11 +117,13 @@ describe('fields of a later version', () => {
     ['store', 17, [...bytes(1, KEY), ...bytes(2, [1]), ...number(3, 60)]],
     ['find-node', 18, bytes(1, KEY)],
     ['find-value', 19, bytes(1, KEY)],
+    ['fetch', 20, bytes(1, KEY)],
     ['pong', 32, []],
     ['stored', 33, []],
     ['nodes', 34, bytes(1, new Uint8Array(40).fill(1))],
     ['value', 35, [...bytes(1, [1]), ...number(2, 60)]],
     ['refused', 36, number(1, 1)],
+    ['held', 37, [...number(1, 2_000), ...number(2, 60)]],
   ])('are ignored in a %s and beside it', (type, field, content) => {
     const today = codec.decode(frameWith(field, content))
     expect(today).toMatchObject({ body: { type } })

@@ -1,7 +1,7 @@
 /** The invariants of nodes, checked after everything that happens to one. */
 
 import type { Key } from '@kadkit/key'
-import type { Message, NodeEvent, Outcome, ValueRecord } from '@kadkit/protocol'
+import { isRequest, type Message, type NodeEvent, type Outcome, type ValueRecord } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import type { Inhabitant } from '../world/inhabitant.ts'
 import type { Operation } from '../world/operation.ts'
@@ -46,16 +46,15 @@ export class Watchdog {
     const file = this.#fileOf(node)
     file.received++
     const { body } = message
-    if (body.type === 'find-value') file.askedFor.set(message.id, body.key)
-    const isReply = !['ping', 'store', 'find-node', 'find-value'].includes(body.type)
-    if (isReply) file.answered.add(from)
+    if (body.type === 'find-value' || body.type === 'fetch') file.askedFor.set(message.id, body.key)
+    if (!isRequest(body)) file.answered.add(from)
   }
 
   sent(node: Inhabitant, to: string, message: Message): void {
     this.#expect(node, 'no-self-sent', to !== node.contact.address, () => `it writes to itself`)
     const { body } = message
     if (body.type === 'nodes') this.#checkList(node, to, body.contacts)
-    if (body.type === 'value') this.#checkValue(node, message.id, body.ttlSeconds)
+    if (body.type === 'value' || body.type === 'held') this.#checkValue(node, message.id, body.ttlSeconds)
     if (body.type === 'store') {
       const { key, ttlSeconds, cached } = body
       const { now } = this.#world

@@ -19,10 +19,12 @@ const TYPES: readonly MessageType[] = [
   'store',
   'find-node',
   'find-value',
+  'fetch',
   'pong',
   'stored',
   'nodes',
   'value',
+  'held',
   'refused',
 ]
 
@@ -73,6 +75,7 @@ export function pvcBytes({ body }: Message): number {
   switch (body.type) {
     case 'find-node':
     case 'find-value':
+    case 'fetch':
       return header + 4
     case 'store':
       return header + 4 + body.value.length

@@ -8,13 +8,14 @@ import { atLeastZero, Network, type Partition } from '../network/network.ts'
 import { Dice } from '../random/dice.ts'
 import { Trace } from '../trace/trace.ts'
 import { addressOf } from './address.ts'
-import { Agenda } from './agenda.ts'
+import { Agenda, type Schedule } from './agenda.ts'
 import { Census } from './census.ts'
 import { closestOf } from './closest-of.ts'
 import type { Operation } from './operation.ts'
 import { type Passage, Post } from './post.ts'
 import { prebuild } from './prebuild.ts'
 import { SimNode, type SimNodeOptions } from './sim-node.ts'
+import { SlicedAgenda } from './sliced-agenda.ts'
 import type { Stage } from './stage.ts'
 import type { Traffic } from './traffic.ts'
 import type { WorldOptions } from './world-options.ts'
@@ -34,7 +35,7 @@ export class World {
   readonly network: Network
   /** Chance for whoever uses this world: the engines and the network have dice of their own. */
   readonly dice: Dice
-  readonly #agenda: Agenda
+  readonly #agenda: Schedule
   readonly #trace: Trace
   readonly #post: Post
   readonly #stage: Stage
@@ -52,7 +53,8 @@ export class World {
     this.seed = options.seed
     this.dice = dice.fork()
     const { sliceMs: ms = 0 } = options
-    this.#agenda = new Agenda(atLeastZero('sliceMs', ms) > 0 ? { beginning: BEGINNING, ms } : undefined)
+    this.#agenda =
+      atLeastZero('sliceMs', ms) > 0 ? new SlicedAgenda({ beginning: BEGINNING, ms }) : new Agenda()
     this.network = new Network(options.network ?? {}, dice.fork())
     this.#trace = new Trace(options.trace ?? 'hash')
     this.#stage = this.#makeStage(options, dice.fork())

@@ -59,30 +59,3 @@ describe('an agenda', () => {
     expect([agenda.next, agenda.size]).toEqual([never, 0])
   })
 })
-
-describe('an agenda with slices', () => {
-  const slices = { beginning: 1_000, ms: 50 }
-  const taken = (agenda: Agenda) => {
-    const names: unknown[] = []
-    for (let next = agenda.take(); next !== undefined; next = agenda.take()) names.push((next as Named).name)
-    return names
-  }
-
-  test('goes through a slice node by node, and for each node by time, then by entry', () => {
-    const agenda = new Agenda(slices)
-    agenda.enter(1_049, new Named(5), 1)
-    agenda.enter(1_010, new Named(7), 2)
-    agenda.enter(1_001, new Named(3), 1)
-    agenda.enter(1_050, new Named(8), 1)
-    agenda.enter(1_001, new Named(4), 1)
-    expect(taken(agenda)).toEqual([3, 4, 5, 7, 8])
-  })
-
-  test('puts off what belongs to no node to the beginning of the next slice, where it comes first', () => {
-    const agenda = new Agenda(slices)
-    agenda.enter(1_050, new Named(2), 1)
-    agenda.enter(1_010, new Named(1))
-    agenda.enter(1_049, new Named(0), 9)
-    expect([agenda.next, taken(agenda), agenda.takenAt]).toEqual([1_000, [0, 1, 2], 1_050])
-  })
-})

@@ -33,6 +33,17 @@ export class Bucket {
     this.contacts.insert(at, entry)
   }
 
+  /** The contact at `index` has answered again: puts it at its place in the order, and forgets its failures. */
+  renew(index: number, seenAt: number): void {
+    if ((this.contacts.seenAt.at(-1) ?? 0) <= seenAt) {
+      this.contacts.renew(index, seenAt)
+      return
+    }
+    const contact = this.contacts.contact(index)
+    this.contacts.remove(index)
+    if (contact !== undefined) this.place({ contact, seenAt, failures: 0 })
+  }
+
   /** Takes out the contact with this key, which is in this bucket. */
   leave(key: Key): void {
     this.contacts.remove(this.contacts.indexOf(key))
@@ -40,7 +51,8 @@ export class Bucket {
 
   /** Whether an understudy has both this key and this address. */
   hasUnderstudy({ key, address }: Contact): boolean {
-    return this.understudies.contact(this.understudies.indexOf(key))?.address === address
+    const at = this.understudies.indexOf(key)
+    return at >= 0 && this.understudies.addresses[at] === address
   }
 
   /** Whether it is worth a ping to have one more understudy, of `limit` at most. */

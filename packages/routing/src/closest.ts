@@ -91,7 +91,7 @@ export function isNearest(
     if (roster === undefined) continue
     for (let at = 0; at < roster.length; at++) {
       if ((roster.failures[at] ?? 0) >= maxFailures) continue
-      if (i > index || compareDistance(self, roster.contacts[at]?.key ?? key, key) < 0) nearer++
+      if (i > index || compareDistance(self, roster.keys[at] ?? key, key) < 0) nearer++
     }
   }
   return nearer < k

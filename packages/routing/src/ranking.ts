@@ -50,9 +50,9 @@ export class Ranking {
   #isNearer(index: number, distance: number, place: number): boolean {
     const other = DISTANCES[place] ?? 0
     if (distance !== other) return distance < other
-    const { contacts } = this.#roster
-    const a = contacts[index]
-    const b = contacts[this.at(place)]
-    return a !== undefined && b !== undefined && compareDistance(this.#target, a.key, b.key) < 0
+    const { keys } = this.#roster
+    const a = keys[index]
+    const b = keys[this.at(place)]
+    return a !== undefined && b !== undefined && compareDistance(this.#target, a, b) < 0
   }
 }

@@ -4,6 +4,7 @@ import { AddressSieve } from './address-sieve.ts'
 import type { Bucket } from './bucket.ts'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
+import type { Roster } from './roster.ts'
 
 /** Which contact in the buckets of a table has an address. */
 export class Holders {
@@ -25,8 +26,11 @@ export class Holders {
     if (!this.#sieve.passes(address)) return undefined
     for (const bucket of this.#buckets) {
       if (bucket === undefined) continue
-      for (const contact of bucket.contacts.contacts) {
-        if (contact.address === address && contact !== except) return contact
+      const { addresses, keys } = bucket.contacts
+      for (let at = 0; at < addresses.length; at++) {
+        if (addresses[at] === address && !(except && keys[at]?.equals(except.key))) {
+          return bucket.contacts.contact(at)
+        }
       }
     }
     return undefined
@@ -35,7 +39,7 @@ export class Holders {
   #renew(): void {
     const rosters = this.#buckets.flatMap((bucket) => bucket?.contacts ?? [])
     this.#sieve.clear(rosters.reduce((sum, { length }) => sum + length, 0))
-    for (const { contacts } of rosters) for (const { address } of contacts) this.#sieve.add(address)
+    for (const { addresses } of rosters) for (const address of addresses) this.#sieve.add(address)
   }
 }
 
@@ -43,9 +47,9 @@ export class Holders {
 export function claimantOf(buckets: readonly (Bucket | undefined)[], held: Entry): Entry | undefined {
   for (const bucket of buckets) {
     if (bucket === undefined) continue
-    const { contacts, seenAt } = bucket.understudies
-    for (const [i, contact] of contacts.entries()) {
-      if ((seenAt[i] ?? 0) >= held.seenAt && competes(contact, held.contact)) {
+    const { seenAt } = bucket.understudies
+    for (let i = 0; i < seenAt.length; i++) {
+      if ((seenAt[i] ?? 0) >= held.seenAt && competes(bucket.understudies, i, held.contact)) {
         return bucket.understudies.entry(i)
       }
     }
@@ -53,6 +57,6 @@ export function claimantOf(buckets: readonly (Bucket | undefined)[], held: Entry
   return undefined
 }
 
-function competes(a: Contact, b: Contact): boolean {
-  return a.address === b.address || a.key.equals(b.key)
+function competes({ addresses, keys }: Roster, index: number, { key, address }: Contact): boolean {
+  return addresses[index] === address || keys[index]?.equals(key) === true
 }

@@ -5,14 +5,16 @@ import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
 
 /**
- * One array for each field of an {@link Entry}, and one for the first words of the keys. With an object for each entry
- * it would be twice as large, and a search for a key would follow three references at each step: where thousands of
- * tables share one process, that is three misses of the processor's cache. Here it passes over one array of integers.
+ * One array for each field of an {@link Entry} and of its contact, and one for the first words of the keys. With an
+ * object for each entry it would be twice as large, and a search for a key would follow three references at each step:
+ * where thousands of tables share one process, that is three misses of the processor's cache. Here it passes over one
+ * array of integers. A contact is made when somebody asks for it.
  */
 export class Roster {
   /** The first 32 bits of each contact's key. */
   heads: number[] = []
-  contacts: Contact[] = []
+  keys: Key[] = []
+  addresses: string[] = []
   seenAt: number[] = []
   failures: number[] = []
   /** How many entries there is room for. */
@@ -24,17 +26,18 @@ export class Roster {
 
   /** Where the contact with this key is; -1 when it is not here. */
   indexOf(key: Key): number {
-    const { heads, contacts } = this
+    const { heads, keys } = this
     const head = firstWordOf(key)
     for (let i = 0; i < heads.length; i++) {
-      if (heads[i] === head && contacts[i]?.key.equals(key) === true) return i
+      if (heads[i] === head && keys[i]?.equals(key) === true) return i
     }
     return -1
   }
 
   /** The contact at `index`; undefined for -1. */
   contact(index: number): Contact | undefined {
-    return index < 0 ? undefined : this.contacts[index]
+    const key = index < 0 ? undefined : this.keys[index]
+    return key === undefined ? undefined : { key, address: this.addresses[index] ?? '' }
   }
 
   /** All that is known of the contact at `index`; undefined for -1. */
@@ -46,8 +49,8 @@ export class Roster {
 
   /** All entries, in an array of the caller's own. */
   entries(): Entry[] {
-    return this.contacts.map((contact, i) => ({
-      contact,
+    return this.keys.map((key, i) => ({
+      contact: { key, address: this.addresses[i] ?? '' },
       seenAt: this.seenAt[i] ?? 0,
       failures: this.failures[i] ?? 0,
     }))
@@ -56,16 +59,30 @@ export class Roster {
   /** Puts an entry before the one at `index`, or at the end. */
   insert(index: number, { contact, seenAt, failures }: Entry): void {
     insertAt(this.heads, index, firstWordOf(contact.key))
-    insertAt(this.contacts, index, contact)
+    insertAt(this.keys, index, contact.key)
+    insertAt(this.addresses, index, contact.address)
     insertAt(this.seenAt, index, seenAt)
     insertAt(this.failures, index, failures)
     if (this.length > this.#capacity) this.#trim()
   }
 
+  /** The entry at `index` was seen again, later than all others: moves it to the end. */
+  renew(index: number, seenAt: number): void {
+    moveToEnd(this.heads, index)
+    moveToEnd(this.keys, index)
+    moveToEnd(this.addresses, index)
+    moveToEnd(this.seenAt, index)
+    moveToEnd(this.failures, index)
+    const last = this.length - 1
+    this.seenAt[last] = seenAt
+    this.failures[last] = 0
+  }
+
   /** Takes out the entry at `index`. */
   remove(index: number): void {
     removeAt(this.heads, index)
-    removeAt(this.contacts, index)
+    removeAt(this.keys, index)
+    removeAt(this.addresses, index)
     removeAt(this.seenAt, index)
     removeAt(this.failures, index)
   }
@@ -74,7 +91,8 @@ export class Roster {
   #trim(): void {
     this.#capacity = this.length
     this.heads = this.heads.slice()
-    this.contacts = this.contacts.slice()
+    this.keys = this.keys.slice()
+    this.addresses = this.addresses.slice()
     this.seenAt = this.seenAt.slice()
     this.failures = this.failures.slice()
   }
@@ -88,7 +106,13 @@ function insertAt<T>(array: T[], index: number, item: T): void {
   array[at] = item
 }
 
-function removeAt<T>(array: T[], index: number): void {
+function moveToEnd<T>(array: T[], index: number): void {
+  const item = array[index] as T
   for (let at = index + 1; at < array.length; at++) array[at - 1] = array[at] as T
+  array[array.length - 1] = item
+}
+
+function removeAt<T>(array: T[], index: number): void {
+  moveToEnd(array, index)
   array.pop()
 }

@@ -90,13 +90,12 @@ export class RoutingTable {
     if (index === KEY_BITS) return { type: 'self' }
     const bucket = this.#bucketAt(index)
     const at = bucket.contacts.indexOf(contact.key)
-    const held = bucket.contacts.contact(at)
-    if (held?.address === contact.address) {
+    if (at >= 0 && bucket.contacts.addresses[at] === contact.address) {
       if (bucket.contacts.failures[at] !== 0) this.#innermost = undefined
-      bucket.contacts.remove(at)
-      bucket.place({ contact: held, seenAt: now, failures: 0 })
+      bucket.renew(at, now)
       return REFRESHED
     }
+    const held = bucket.contacts.contact(at)
     const entry: Entry = { contact, seenAt: now, failures: 0 }
     const rival = held ?? this.#holders.get(contact.address, undefined)
     if (rival === undefined) return this.#admit(bucket, index, entry)
@@ -118,7 +117,7 @@ export class RoutingTable {
     const index = this.bucketOf(contact.key)
     const bucket = this.#buckets[index]
     const at = bucket?.contacts.indexOf(contact.key) ?? -1
-    if (bucket?.contacts.contact(at)?.address !== contact.address) {
+    if (bucket === undefined || at < 0 || bucket.contacts.addresses[at] !== contact.address) {
       if (bucket?.hasUnderstudy(contact)) bucket.dismiss(contact.key)
       return undefined
     }
@@ -149,8 +148,8 @@ export class RoutingTable {
     if (index === KEY_BITS) return false
     const bucket = this.#buckets[index]
     if (bucket === undefined) return true
-    const held = bucket.contacts.contact(bucket.contacts.indexOf(contact.key))
-    if (held !== undefined) return held.address !== contact.address
+    const at = bucket.contacts.indexOf(contact.key)
+    if (at >= 0) return bucket.contacts.addresses[at] !== contact.address
     if (this.#hasRoom(bucket, index, contact.key)) return true
     if (bucket.hasUnderstudy(contact)) return false
     return bucket.wantsUnderstudy(this.#maxUnderstudies) || bucket.stale(this.#maxFailures) !== undefined
@@ -170,16 +169,16 @@ export class RoutingTable {
     return entries
   }
 
-  /** The same without an entry for each: gives them to `visit`, which must not ask for others meanwhile. */
+  /** The same without an object for each: gives them to `visit`, which must not ask for others meanwhile. */
   visitClosest(
     target: Key,
     count: number,
     options: ClosestOptions,
-    visit: (contact: Contact, seenAt: number) => void,
+    visit: (key: Key, address: string, seenAt: number) => void,
   ): void {
     visitClosest(this.#buckets, this.self, target, atLeast(0, count, 'count'), options, (roster, index) => {
-      const contact = roster.contacts[index]
-      if (contact !== undefined) visit(contact, roster.seenAt[index] ?? 0)
+      const key = roster.keys[index]
+      if (key !== undefined) visit(key, roster.addresses[index] ?? '', roster.seenAt[index] ?? 0)
     })
   }
 
@@ -257,14 +256,15 @@ export class RoutingTable {
   /** The contact that has the key or the address of this one, so that it cannot enter; `except` is not looked at. */
   #rivalOf({ key, address }: Contact, except?: Contact): Contact | undefined {
     const held = this.#buckets[this.bucketOf(key)]?.get(key)?.contact
-    return held !== undefined && held !== except ? held : this.#holders.get(address, except)
+    const isExcept = except !== undefined && held?.key.equals(except.key)
+    return held !== undefined && !isExcept ? held : this.#holders.get(address, except)
   }
 
   /** Whether a silent contact is given up: nobody loses by it. */
   #replaceable(bucket: Bucket, { contact, failures }: Entry): boolean {
     if (failures < this.#maxFailures) return false
     if (bucket.contacts.length > this.bucketSize) return true
-    return bucket.understudies.contacts.some((other) => this.#rivalOf(other, contact) === undefined)
+    return bucket.understudies.entries().some((other) => this.#rivalOf(other.contact, contact) === undefined)
   }
 
   #takeOut(bucket: Bucket, index: number, contact: Contact, claimant?: Entry): Removal {

@@ -92,12 +92,14 @@ describe('closest', () => {
     expect(before).toEqual({ contact: contactIn(3, 1), seenAt: 17, failures: 0 })
   })
 
-  test('visits the same contacts in the same order without making entries', () => {
+  test('visits the same contacts in the same order without making an object for each', () => {
     const table = new RoutingTable(self, { k: 3 })
     for (let i = 0; i < 40; i++) table.seen(contactIn(i % 7, i), i)
     const options = { except: keyIn(2, 2), answering: true }
     const visited: [Contact, number][] = []
-    table.visitClosest(keyIn(4), 10, options, (contact, seenAt) => visited.push([contact, seenAt]))
+    table.visitClosest(keyIn(4), 10, options, (key, address, seenAt) => {
+      visited.push([{ key, address }, seenAt])
+    })
     expect(visited).toEqual(
       table.closest(keyIn(4), 10, options).map(({ contact, seenAt }) => [contact, seenAt]),
     )

@@ -76,7 +76,7 @@ function take(table: RoutingTable, history: History, { type }: Step, contact: Co
       came.push(contact)
       went.push(seen.removed)
     }
-    if (seen.type === 'waiting' || seen.type === 'conflict') expect(before).toContain(seen.check)
+    if (seen.type === 'waiting' || seen.type === 'conflict') expect(before).toContainEqual(seen.check)
   } else {
     if (type === 'failed') history.failed(contact)
     const removal = type === 'failed' ? table.failed(contact) : table.remove(contact.key)
@@ -86,8 +86,9 @@ function take(table: RoutingTable, history: History, { type }: Step, contact: Co
   }
   const after = held(table)
   const names = (contacts: (Contact | undefined)[]) => contacts.flatMap((c) => (c ? History.nameOf(c) : []))
-  expect(names(after.filter((c) => !before.includes(c))).sort()).toEqual(names(came).sort())
-  const gone = before.filter((c) => !after.includes(c))
+  const [namesBefore, namesAfter] = [names(before), names(after)]
+  expect(namesAfter.filter((name) => !namesBefore.includes(name)).sort()).toEqual(names(came).sort())
+  const gone = before.filter((c) => !namesAfter.includes(History.nameOf(c)))
   expect(names(gone)).toEqual(names(went))
   if (type !== 'remove') for (const c of gone) expect(history.of(c)?.failures).toBeGreaterThan(0)
 }

@@ -53,14 +53,9 @@ export class Responder {
   #nodes(now: number, asker: Contact, target: Key): Reply {
     const { table, config } = this.#workshop
     const contacts: ListedContact[] = []
-    table.visitClosest(
-      target,
-      config.k,
-      { except: asker.key, answering: true },
-      ({ key, address }, seenAt) => {
-        contacts.push({ key, address, ageMs: listedAge(now - seenAt) })
-      },
-    )
+    table.visitClosest(target, config.k, { except: asker.key, answering: true }, (key, address, seenAt) => {
+      contacts.push({ key, address, ageMs: listedAge(now - seenAt) })
+    })
     return { type: 'nodes', contacts }
   }
 

@@ -1,29 +1,8 @@
 /** The iterative search for the contacts nearest to a key, as a state machine (paper, section 2.3). */
 
-import { compareDistance, firstWordOf, type Key } from '@kadkit/key'
+import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
-
-type State =
-  /** Not asked yet. */
-  | 'fresh'
-  /** Asked, and within its usual time. */
-  | 'waiting'
-  /** Asked, and past its usual time: it holds no slot, but its answer still counts. */
-  | 'slow'
-  | 'answered'
-  | 'failed'
-
-interface Candidate {
-  contact: Contact
-  state: State
-  /** Silent for long, as all say that listed it: asked after the fresh ones. */
-  stale: boolean
-  /**
-   * Every address that was given for its key, in that order, when there is more than that of `contact`. Each is asked
-   * at most once.
-   */
-  addresses: string[] | undefined
-}
+import { Candidates } from './candidates.ts'
 
 export interface LookupShape {
   readonly k: number
@@ -34,8 +13,6 @@ export interface LookupShape {
 /** A contact as the lookup learns of it. */
 export type Hint = Contact & { readonly ageMs?: number }
 
-// A liar can offer many addresses for one key; trying them all would be its victim's work.
-const MAX_ADDRESSES = 3
 // Farther ones matter only if as many nearer ones fail.
 const MAX_CANDIDATES_IN_K = 10
 // Among a million nodes 30 are enough (k = 20). Liars can invent nearer and nearer contacts for ever.
@@ -52,20 +29,14 @@ const MAX_ASKED = 512
 export class Lookup {
   readonly target: Key
   readonly #shape: LookupShape
-  /** Nearest first; one for a key. */
-  readonly #candidates: Candidate[] = []
-  /** The first 32 bits of each candidate's distance, and its key: a search among them looks at hardly any candidate. */
-  readonly #distances: number[] = []
-  readonly #keys: Key[] = []
-  readonly #flip: number
+  readonly #candidates: Candidates
   #waiting = 0
   #fruitless = 0
   #asks = 0
 
   constructor(target: Key, shape: LookupShape) {
     this.target = target
-    // With the sign flipped, signed integers are in the order of unsigned ones.
-    this.#flip = firstWordOf(target) ^ 0x80000000
+    this.#candidates = new Candidates(target)
     this.#shape = shape
   }
 
@@ -81,21 +52,21 @@ export class Lookup {
 
   /** Whether a hint says nothing new, so that it would change nothing. */
   knows({ key, address, ageMs = 0 }: Hint): boolean {
-    const candidate = this.#candidate(key)
-    if (candidate === undefined || !hasAddress(candidate, address)) return false
-    return !candidate.stale || ageMs > this.#shape.staleAfterMs
+    const row = this.#candidates.find(key)
+    if (row < 0 || !this.#candidates.hasAddress(row, address)) return false
+    return this.#candidates.stale[row] === false || ageMs > this.#shape.staleAfterMs
   }
 
   /** Whom to ask now; undefined while every slot is taken or nobody is left. The one given counts as asked. */
   next(): Contact | undefined {
     if (this.#exhausted || this.#waiting >= (this.widened ? this.#shape.k : this.#shape.alpha))
       return undefined
-    const candidate = this.#choose()
-    if (candidate === undefined) return undefined
-    candidate.state = 'waiting'
+    const row = this.#choose()
+    if (row < 0) return undefined
+    this.#candidates.states[row] = 'waiting'
     this.#waiting++
     this.#asks++
-    return candidate.contact
+    return this.#contact(row)
   }
 
   /**
@@ -104,11 +75,12 @@ export class Lookup {
    */
   answered(contact: Contact, hints: readonly Hint[] = []): number {
     this.#add(contact)
-    const candidate = this.#candidate(contact.key)
-    if (candidate === undefined || candidate.state === 'answered') return 0
-    if (candidate.state === 'waiting') this.#waiting--
-    candidate.state = 'answered'
-    candidate.contact = contact
+    const { states, addresses } = this.#candidates
+    const row = this.#candidates.find(contact.key)
+    if (row < 0 || states[row] === 'answered') return 0
+    if (states[row] === 'waiting') this.#waiting--
+    states[row] = 'answered'
+    addresses[row] = contact.address
     const closestBefore = this.#closestAlive()
     let added = 0
     for (const hint of hints) if (this.#add(hint)) added++
@@ -120,29 +92,32 @@ export class Lookup {
 
   /** `contact` takes longer than usual: its slot is given to another. */
   slow(contact: Contact): void {
-    const candidate = this.#asked(contact)
-    if (candidate?.state !== 'waiting') return
-    candidate.state = 'slow'
+    const row = this.#asked(contact)
+    if (this.#candidates.states[row] !== 'waiting') return
+    this.#candidates.states[row] = 'slow'
     this.#waiting--
     this.#fruitless++
   }
 
   /** `contact` did not answer. If another address is known for its key, that is asked in its place. */
   failed(contact: Contact): void {
-    const candidate = this.#asked(contact)
-    if (candidate === undefined || candidate.state === 'answered') return
-    if (candidate.state === 'waiting') {
+    const row = this.#asked(contact)
+    const { states } = this.#candidates
+    if (row < 0 || states[row] === 'answered') return
+    if (states[row] === 'waiting') {
       this.#waiting--
       this.#fruitless++
     }
-    candidate.state = 'failed'
-    tryNextAddress(candidate)
+    states[row] = 'failed'
+    this.#candidates.tryNextAddress(row)
   }
 
   /** Whether the k closest that have not failed have all answered; the fresh count only while more may be asked. */
   get done(): boolean {
+    const { order, states } = this.#candidates
     let counted = 0
-    for (const { state } of this.#candidates) {
+    for (let place = 0; place < order.length; place++) {
+      const state = states[order[place] ?? 0]
       if (state === 'failed' || (state === 'fresh' && this.#exhausted)) continue
       if (state !== 'answered') return false
       if (++counted === this.#shape.k) return true
@@ -152,7 +127,8 @@ export class Lookup {
 
   /** All that answered, nearest first. */
   get responders(): Contact[] {
-    return this.#candidates.filter(({ state }) => state === 'answered').map(({ contact }) => contact)
+    const { order, states } = this.#candidates
+    return order.filter((row) => states[row] === 'answered').map((row) => this.#contact(row))
   }
 
   /** The k closest that answered, nearest first. */
@@ -160,19 +136,21 @@ export class Lookup {
     return this.responders.slice(0, this.#shape.k)
   }
 
-  /** The nearest fresh one among the k closest that are not slow or failed; stale ones after all others. */
-  #choose(): Candidate | undefined {
+  /** The row of the nearest fresh one among the k closest that are not slow or failed; stale ones after all others; or -1. */
+  #choose(): number {
+    const { order, states, stale } = this.#candidates
     let counted = 0
-    let stale: Candidate | undefined
-    for (const candidate of this.#candidates) {
-      if (candidate.state === 'failed' || candidate.state === 'slow') continue
-      if (candidate.state === 'fresh') {
-        if (!candidate.stale) return candidate
-        stale ??= candidate
+    let firstStale = -1
+    for (const row of order) {
+      const state = states[row]
+      if (state === 'failed' || state === 'slow') continue
+      if (state === 'fresh') {
+        if (stale[row] === false) return row
+        if (firstStale < 0) firstStale = row
       }
       if (++counted === this.#shape.k) break
     }
-    return stale
+    return firstStale
   }
 
   get #exhausted(): boolean {
@@ -180,93 +158,48 @@ export class Lookup {
   }
 
   #add({ key, address, ageMs = 0 }: Hint): boolean {
-    const index = this.#indexOf(key)
-    const known = this.#at(index, key)
+    const candidates = this.#candidates
+    const place = candidates.placeOf(key)
+    const known = candidates.rowAt(place, key)
     const stale = ageMs > this.#shape.staleAfterMs
-    if (known !== undefined) {
-      if (!stale) known.stale = false
-      addAddress(known, address)
+    if (known >= 0) {
+      if (!stale) candidates.stale[known] = false
+      candidates.addAddress(known, address)
       return false
     }
     const most = this.#shape.k * MAX_CANDIDATES_IN_K
-    if (index >= most) return false
-    const contact = { key, address }
-    this.#candidates.splice(index, 0, { contact, state: 'fresh', stale, addresses: undefined })
-    this.#distances.splice(index, 0, this.#distanceOf(key))
-    this.#keys.splice(index, 0, key)
-    if (this.#candidates.length > most) this.#dropFarthest()
+    if (place >= most) return false
+    candidates.insert(
+      place,
+      key,
+      address,
+      stale,
+      candidates.order.length < most ? undefined : this.#dropFarthest(),
+    )
     return true
   }
 
-  #dropFarthest(): void {
-    this.#distances.pop()
-    this.#keys.pop()
-    if (this.#candidates.pop()?.state === 'waiting') this.#waiting--
+  #dropFarthest(): number | undefined {
+    const row = this.#candidates.dropFarthest()
+    if (row !== undefined && this.#candidates.states[row] === 'waiting') this.#waiting--
+    return row
   }
 
-  #closestAlive(): Candidate | undefined {
-    for (const candidate of this.#candidates) if (candidate.state !== 'failed') return candidate
+  /** The key of the closest one that has not failed. */
+  #closestAlive(): Key | undefined {
+    const { order, states, keys } = this.#candidates
+    for (const row of order) if (states[row] !== 'failed') return keys[row]
     return undefined
   }
 
-  #candidate(key: Key): Candidate | undefined {
-    return this.#at(this.#indexOf(key), key)
+  /** The row of a contact that is asked under this address; -1 when there is none. */
+  #asked({ key, address }: Contact): number {
+    const row = this.#candidates.find(key)
+    return row >= 0 && this.#candidates.addresses[row] === address ? row : -1
   }
 
-  /** The candidate at `index`, if it has this key. */
-  #at(index: number, key: Key): Candidate | undefined {
-    return this.#keys[index]?.equals(key) ? this.#candidates[index] : undefined
+  #contact(row: number): Contact {
+    const { keys, addresses } = this.#candidates
+    return { key: keys[row] ?? this.target, address: addresses[row] ?? '' }
   }
-
-  #asked(contact: Contact): Candidate | undefined {
-    const candidate = this.#candidate(contact.key)
-    return candidate?.contact.address === contact.address ? candidate : undefined
-  }
-
-  /** Where `key` is, or belongs. */
-  #indexOf(key: Key): number {
-    const distance = this.#distanceOf(key)
-    let low = 0
-    let high = this.#candidates.length
-    while (low < high) {
-      const middle = (low + high) >>> 1
-      if (this.#isNearer(middle, key, distance)) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-
-  /** Whether the candidate at `index` is nearer than `key`, which is at `distance`. */
-  #isNearer(index: number, key: Key, distance: number): boolean {
-    const other = this.#distances[index] ?? 0
-    if (other !== distance) return other < distance
-    const candidate = this.#keys[index]
-    return candidate !== undefined && compareDistance(this.target, candidate, key) < 0
-  }
-
-  #distanceOf(key: Key): number {
-    return firstWordOf(key) ^ this.#flip
-  }
-}
-
-function hasAddress({ addresses, contact }: Candidate, address: string): boolean {
-  return contact.address === address || addresses?.includes(address) === true
-}
-
-function addAddress(candidate: Candidate, address: string): void {
-  if (hasAddress(candidate, address)) return
-  const { addresses = [candidate.contact.address], state } = candidate
-  if (addresses.length >= MAX_ADDRESSES) return
-  addresses.push(address)
-  candidate.addresses = addresses
-  if (state === 'failed') tryNextAddress(candidate)
-}
-
-/** What has failed is fresh again when its key has an address that was not asked yet. */
-function tryNextAddress(candidate: Candidate): void {
-  const { addresses = [], contact } = candidate
-  const address = addresses[addresses.indexOf(contact.address) + 1]
-  if (address === undefined) return
-  candidate.contact = { key: contact.key, address }
-  candidate.state = 'fresh'
 }

@@ -7,6 +7,7 @@ import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Message, Reply, Request, RequestId } from '../wire/message.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { MessageFault } from './counters.ts'
+import { nobody } from './nobody.ts'
 import { RoundTrips } from './round-trips.ts'
 import type { PendingRequest } from './snapshot.ts'
 import { type Due, Timetable } from './timetable.ts'
@@ -62,9 +63,10 @@ interface Exchange extends Due {
   readonly id: RequestId
   readonly peer: Peer
   readonly request: Request
-  readonly asker: Asker
-  /** When each attempt was sent. */
-  readonly sentAt: number[]
+  asker: Asker
+  readonly sentAt: number
+  /** When it was sent again. */
+  resentAt: number[] | undefined
   timeoutMs: number
   state: 'waiting' | 'answered' | 'failed'
   /** From when on a reply is unsolicited. */
@@ -113,7 +115,8 @@ export class Requests {
       peer,
       request,
       asker,
-      sentAt: [now],
+      sentAt: now,
+      resentAt: undefined,
       timeoutMs: this.#timeoutMs(peer, request),
       dueAt: 0,
       state: 'waiting',
@@ -128,7 +131,7 @@ export class Requests {
   /** Takes in a reply, or says why it does not count. */
   answer(now: number, from: string, message: Message, reply: Reply): MessageFault | undefined {
     const exchange = this.#exchanges.get(message.id)
-    const sentAt = exchange?.sentAt[message.attempt]
+    const sentAt = exchange && sentAtOf(exchange, message.attempt)
     if (exchange === undefined || sentAt === undefined || now >= exchange.forgottenAt) return 'unsolicited'
     if (exchange.peer.address !== from) return 'wrong-address'
     if (!answersOf[exchange.request.type].includes(reply.type)) return 'wrong-type'
@@ -142,9 +145,12 @@ export class Requests {
     this.#lastHeardAt = now
     // What was our own stall, or the length of a value, is no property of the link.
     if (!exchange.excused && !isLong(exchange.request)) this.roundTrips.measured(from, now - sentAt)
+    const { asker } = exchange
     this.#remember(now, exchange, 'answered')
+    // It is remembered for seconds, and nobody hears of it any more: it must not keep a whole lookup alive.
+    exchange.asker = nobody
     this.#host.heard(now, contact)
-    if (exchange.asker.active) exchange.asker.answered(now, contact, reply)
+    if (asker.active) asker.answered(now, contact, reply)
     return undefined
   }
 
@@ -181,11 +187,11 @@ export class Requests {
   pending(): PendingRequest[] {
     return [...this.#exchanges.values()]
       .filter(({ state, asker }) => state === 'waiting' && asker.active)
-      .map(({ id, peer, request, sentAt }) => ({
-        id,
-        to: peer.address,
-        type: request.type,
-        sent: sentAt.length,
+      .map((exchange) => ({
+        id: exchange.id,
+        to: exchange.peer.address,
+        type: exchange.request.type,
+        sent: 1 + retriesOf(exchange),
       }))
   }
 
@@ -193,8 +199,12 @@ export class Requests {
     exchange.excused = false
     this.#schedule(exchange, now + exchange.timeoutMs)
     const { id, request } = exchange
-    const attempt = exchange.sentAt.length - 1
-    this.#host.send(exchange.peer.address, { id, attempt, sender: this.#self, body: request })
+    this.#host.send(exchange.peer.address, {
+      id,
+      attempt: retriesOf(exchange),
+      sender: this.#self,
+      body: request,
+    })
   }
 
   #expire(now: number, exchange: Exchange): void {
@@ -215,16 +225,16 @@ export class Requests {
       this.#tellSlow(now, exchange)
       return
     }
-    if (sentAt.length <= this.#options.retries) {
+    if (retriesOf(exchange) < this.#options.retries) {
       exchange.timeoutMs = Math.min(exchange.timeoutMs * BACKOFF, this.#options.maxTimeoutMs)
-      sentAt.push(now)
+      exchange.resentAt ??= []
+      exchange.resentAt.push(now)
       this.#send(now, exchange)
       this.#tellSlow(now, exchange)
       return
     }
     this.#remember(now, exchange, 'failed')
-    const askedAt = sentAt[0] ?? now
-    if (isContact(peer) && this.heardSince(askedAt)) this.#host.silent(now, peer, askedAt)
+    if (isContact(peer) && this.heardSince(sentAt)) this.#host.silent(now, peer, sentAt)
     asker.failed(now, peer)
   }
 
@@ -240,7 +250,7 @@ export class Requests {
   #flowingUntil({ peer, request, sentAt, timeoutMs }: Exchange): number {
     if (!isLong(request)) return Number.NEGATIVE_INFINITY
     const flowedAt = this.#flowedAt.get(peer.address) ?? Number.NEGATIVE_INFINITY
-    return Math.min(flowedAt + timeoutMs, (sentAt[0] ?? flowedAt) + this.#options.maxProgressMs)
+    return Math.min(flowedAt + timeoutMs, sentAt + this.#options.maxProgressMs)
   }
 
   #tellSlow(now: number, exchange: Exchange): void {
@@ -278,6 +288,16 @@ export class Requests {
 /** Whether more than a few datagrams belong to it: only then may `progress` keep it alive, or any liar could. */
 function isLong(request: Request): boolean {
   return request.type === 'fetch' || (request.type === 'store' && request.value.length > SHORT_VALUE_BYTES)
+}
+
+/** How many times it was sent again. */
+function retriesOf({ resentAt }: Exchange): number {
+  return resentAt === undefined ? 0 : resentAt.length
+}
+
+/** When this attempt was sent; undefined when it was not. */
+function sentAtOf({ sentAt, resentAt }: Exchange, attempt: number): number | undefined {
+  return attempt === 0 ? sentAt : resentAt?.[attempt - 1]
 }
 
 /** Whether it is known who should answer. */

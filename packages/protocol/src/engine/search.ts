@@ -54,12 +54,18 @@ export class Search implements Asker {
   /** Starts from the closest contacts of the table that are not to be left alone; from these if there are no others. */
   begin(now: number): void {
     const { table, config, silences } = this.#workshop
-    const { k } = config
-    const closest = table.closest(this.#lookup.target, SEEDS_IN_K * k)
-    const answering = closest.filter(({ contact, seenAt }) => !silences.covers(now, contact.address, seenAt))
-    for (const { contact, seenAt } of answering.length > 0 ? answering : closest) {
-      this.#lookup.learn({ key: contact.key, address: contact.address, ageMs: now - seenAt })
-    }
+    const silent: Hint[] = []
+    let seeds = 0
+    table.visitClosest(this.#lookup.target, SEEDS_IN_K * config.k, {}, (key, address, seenAt) => {
+      const hint = { key, address, ageMs: now - seenAt }
+      if (silences.covers(now, address, seenAt)) {
+        silent.push(hint)
+      } else {
+        this.#lookup.learn(hint)
+        seeds++
+      }
+    })
+    if (seeds === 0) for (const hint of silent) this.#lookup.learn(hint)
     this.goOn(now)
   }
 
@@ -147,7 +153,8 @@ export class Search implements Asker {
       if (silences.covers(now, address, now - ageMs) || !isPlausible(address, reach)) continue
       usable.push(hint)
     }
-    return usable.sort((a, b) => compareDistance(target, a.key, b.key)).slice(0, config.k)
+    if (usable.length > 1) usable.sort((a, b) => compareDistance(target, a.key, b.key))
+    return usable.length > config.k ? usable.slice(0, config.k) : usable
   }
 
   /** Ends. Only now is it known how deep the lookup went: it may have begun with one bootstrap contact. */

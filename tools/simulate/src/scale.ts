@@ -6,6 +6,8 @@ import { progressLine } from './progress.ts'
 
 /** Joins that begin in each virtual second, as a part of the nodes that run: no network can double every second. */
 const JOINS_A_SECOND = 0.05
+/** And no more than so many: what thousands of lookups under way hold would not fit the young generation of V8's heap. */
+const MAX_JOINS_A_SECOND = 50
 const LOOKUPS_A_SECOND = 500
 /** Half of a round trip: no message arrives sooner. */
 const SLICE_MS = 50
@@ -54,7 +56,8 @@ function build(world: World, nodes: number): void {
 function join(world: World, nodes: number, progress: (world: World) => void): void {
   world.addNode()
   while (world.population < nodes) {
-    const some = Math.min(nodes - world.population, Math.ceil(JOINS_A_SECOND * world.population))
+    const most = Math.min(MAX_JOINS_A_SECOND, Math.ceil(JOINS_A_SECOND * world.population))
+    const some = Math.min(nodes - world.population, most)
     for (let i = 0; i < some; i++) {
       world.after((1_000 * i) / some, () => void world.addNode().join())
     }

@@ -17,6 +17,7 @@ import type { Report, Workshop } from './operation.ts'
 import { Operations } from './operations.ts'
 import type { OperationId } from './outcome.ts'
 import { Put } from './put.ts'
+import { Queue } from './queue.ts'
 import { type Peer, Requests } from './requests.ts'
 import { Responder } from './responder.ts'
 import { Silences } from './silences.ts'
@@ -46,8 +47,7 @@ export interface OperationOptions {
 export class Engine {
   readonly self: Contact
   readonly config: Config
-  readonly #effects: Effect[] = []
-  #polled = 0
+  readonly #effects = new Queue<Effect>()
   readonly #counters = new Counters()
   readonly #workshop: Workshop
   readonly #operations: Operations
@@ -175,14 +175,7 @@ export class Engine {
 
   /** The next thing to do; undefined when there is nothing more for now. */
   poll(): Effect | undefined {
-    const effect = this.#effects[this.#polled]
-    if (effect !== undefined) {
-      this.#polled++
-      return effect
-    }
-    this.#effects.length = 0
-    this.#polled = 0
-    return undefined
+    return this.#effects.take()
   }
 
   /** The whole state, as plain data. */
@@ -216,8 +209,9 @@ export class Engine {
   #takeIn(now: number, from: string, message: Message): MessageFault | undefined {
     const { body, sender } = message
     if (!isRequest(body)) return this.#workshop.requests.answer(now, from, message, body)
-    this.#responder.respond(now, from, message, body)
-    this.#acquaintance.approached(now, { key: sender, address: from })
+    const asker = { key: sender, address: from }
+    this.#responder.respond(now, asker, message, body)
+    this.#acquaintance.approached(now, asker)
     return undefined
   }
 

@@ -23,11 +23,10 @@ export class Responder {
     this.#send = send
   }
 
-  respond(now: number, from: string, message: Message, request: Request): void {
-    const asker = { key: message.sender, address: from }
+  respond(now: number, asker: Contact, message: Message, request: Request): void {
     const reply = (body: Reply) => {
       const { id, attempt } = message
-      this.#send(from, { id, attempt, sender: this.#workshop.self.key, body })
+      this.#send(asker.address, { id, attempt, sender: this.#workshop.self.key, body })
     }
     const body = this.#answer(now, asker, request, reply)
     if (body !== undefined) reply(body)

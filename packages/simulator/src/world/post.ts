@@ -60,23 +60,23 @@ export class Post {
     const number = ++this.#messages
     if (this.#trace.on) this.#traceSent(number, from, address, message, bytes, fate)
     if (fate !== 'sent' || to === undefined) return
-    const letter = { from, to, content: frame ?? message, bytes, number }
-    this.#post(letter)
-    if (this.#network.duplicates()) this.#post(letter)
+    const content = frame ?? message
+    this.#post(new Delivery(this, from, to, content, bytes, number))
+    if (this.#network.duplicates()) this.#post(new Delivery(this, from, to, content, bytes, number))
   }
 
-  #post(letter: Letter): void {
-    const { from, to } = letter
+  #post(delivery: Delivery): void {
+    const { from, to } = delivery
     const delayMs = this.#network.delayMs(from, to)
     if (delayMs < this.#stage.sliceMs) {
       throw new RangeError(`sliceMs must be at most the shortest way of a message, which is ${delayMs} ms`)
     }
-    this.#stage.enter(this.#stage.now + delayMs, new Delivery(this, letter), to.id)
+    this.#stage.enter(this.#stage.now + delayMs, delivery, to.id)
   }
 
   /** It has arrived; or waits where it is, while the event loop that should look at it stands still. */
   arrive(delivery: Delivery): void {
-    const { from, to, content, bytes, number } = delivery.letter
+    const { from, to, content, bytes, number } = delivery
     // What waited for a node that has crashed is gone with it, though it may have started again.
     const isLate = delivery.waitsFor !== undefined && !(to.up && to.startedAt === delivery.waitsFor)
     const getsIn = !isLate && to.letsIn(from.contact.address)
@@ -125,24 +125,32 @@ export class Post {
   }
 }
 
-interface Letter {
+/** A message on its way, which may wait where it arrives. */
+class Delivery implements Happening {
+  readonly #post: Post
   readonly from: Inhabitant
   readonly to: Inhabitant
   /** The frame, or the message itself where the codec is left out. */
   readonly content: Uint8Array | Message
   readonly bytes: number
   readonly number: number
-}
-
-class Delivery implements Happening {
-  readonly #post: Post
-  readonly letter: Letter
   /** When the node started that does not yet look at it. */
   waitsFor: number | undefined
 
-  constructor(post: Post, letter: Letter) {
+  constructor(
+    post: Post,
+    from: Inhabitant,
+    to: Inhabitant,
+    content: Uint8Array | Message,
+    bytes: number,
+    number: number,
+  ) {
     this.#post = post
-    this.letter = letter
+    this.from = from
+    this.to = to
+    this.content = content
+    this.bytes = bytes
+    this.number = number
   }
 
   happen(): void {

@@ -17,6 +17,7 @@ interface Slice {
   readonly happenings: Happening[]
 }
 
+const INITIAL_ROOM = 256
 /** More entries than this has no slice, and more nodes no world. */
 const MOST = 2 ** 24
 
@@ -34,12 +35,14 @@ export class SlicedAgenda implements Schedule {
   readonly #numbers: number[] = []
   #slice: Slice | undefined
   /** Where in the slice things were entered, each with the number of its node before it: see `#open`. */
-  #ranks = new Float64Array(0)
+  #ranks = new Float64Array(INITIAL_ROOM)
   #rank = 0
-  /** What happens to the node whose turn it is. */
+  #lastRank = 0
+  /** What happens to the node whose turn it is. An array that is emptied gives up its memory; so these never are. */
   readonly #times: number[] = []
-  readonly #happenings: Happening[] = []
+  readonly #happenings: (Happening | undefined)[] = []
   #place = 0
+  #lastPlace = 0
   #size = 0
   #takenAt = 0
 
@@ -54,7 +57,7 @@ export class SlicedAgenda implements Schedule {
   /** When the slice begins in which the next thing happens. */
   get next(): number {
     if (this.#size === 0) return Number.POSITIVE_INFINITY
-    const isUnderWay = this.#place < this.#times.length || this.#rank < this.#ranks.length
+    const isUnderWay = this.#place < this.#lastPlace || this.#rank < this.#lastRank
     const number = isUnderWay ? this.#slice?.number : this.#numbers.at(-1)
     return this.#slices.beginning + this.#slices.ms * (number ?? 0)
   }
@@ -80,13 +83,16 @@ export class SlicedAgenda implements Schedule {
 
   take(): Happening | undefined {
     if (this.#size === 0) return undefined
-    if (this.#place === this.#times.length) {
-      if (this.#rank === this.#ranks.length) this.#open()
+    if (this.#place === this.#lastPlace) {
+      if (this.#rank === this.#lastRank) this.#open()
       this.#turn()
     }
     this.#size--
-    this.#takenAt = this.#times[this.#place] ?? 0
-    return this.#happenings[this.#place++]
+    const place = this.#place++
+    const happening = this.#happenings[place]
+    this.#happenings[place] = undefined
+    this.#takenAt = this.#times[place] ?? 0
+    return happening
   }
 
   #add(number: number): Slice {
@@ -103,34 +109,35 @@ export class SlicedAgenda implements Schedule {
     const number = this.#numbers.pop() ?? 0
     this.#slice = this.#byNumber.get(number)
     this.#byNumber.delete(number)
+    const nodes = this.#slice?.nodes ?? []
+    if (nodes.length > this.#ranks.length) this.#ranks = new Float64Array(2 * nodes.length)
     // Node and place as one number: numbers are sorted several times as fast as by a function that compares.
-    this.#ranks = Float64Array.from(this.#slice?.nodes ?? [], (node, place) => node * MOST + place).sort()
+    for (let place = 0; place < nodes.length; place++) this.#ranks[place] = (nodes[place] ?? 0) * MOST + place
+    this.#ranks.subarray(0, nodes.length).sort()
     this.#rank = 0
+    this.#lastRank = nodes.length
   }
 
   /** Gives the turn to the next node of the slice. */
   #turn(): void {
-    this.#times.length = 0
-    this.#happenings.length = 0
     this.#place = 0
-    const node = Math.floor((this.#ranks[this.#rank] ?? 0) / MOST)
-    const end = (node + 1) * MOST
-    for (let rank = this.#ranks[this.#rank]; rank !== undefined && rank < end; ) {
-      const place = rank - node * MOST
+    this.#lastPlace = 0
+    const first = MOST * Math.floor((this.#ranks[this.#rank] ?? 0) / MOST)
+    while (this.#rank < this.#lastRank) {
+      const place = (this.#ranks[this.#rank] ?? 0) - first
+      if (place >= MOST) return
       const happening = this.#slice?.happenings[place]
       if (happening !== undefined) this.#insert(this.#slice?.times[place] ?? 0, happening)
-      rank = this.#ranks[++this.#rank]
+      this.#rank++
     }
   }
 
   /** Enters what happens to the node whose turn it is. */
   #insert(at: number, happening: Happening): void {
-    let place = this.#times.length
-    this.#times.push(at)
-    this.#happenings.push(happening)
+    let place = this.#lastPlace++
     for (; place > this.#place && (this.#times[place - 1] ?? 0) > at; place--) {
       this.#times[place] = this.#times[place - 1] ?? 0
-      this.#happenings[place] = this.#happenings[place - 1] ?? happening
+      this.#happenings[place] = this.#happenings[place - 1]
     }
     this.#times[place] = at
     this.#happenings[place] = happening

@@ -59,7 +59,10 @@ export class Estimates {
   }
 
   #vacate(): number {
-    const oldest = this.#refinedAt.indexOf(Math.min(...this.#refinedAt))
+    let oldest = 0
+    for (let place = 1; place < this.#refinedAt.length; place++) {
+      if ((this.#refinedAt[place] ?? 0) < (this.#refinedAt[oldest] ?? 0)) oldest = place
+    }
     const name = this.#names[oldest]
     if (name !== undefined) this.#places.delete(name)
     return oldest

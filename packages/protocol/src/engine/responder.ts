@@ -51,10 +51,13 @@ export class Responder {
   /** The k closest that we know and that answer, without the asker (and never ourselves: we are in no bucket). */
   #nodes(now: number, asker: Contact, target: Key): Reply {
     const { table, config } = this.#workshop
-    const contacts: ListedContact[] = []
+    // Thousands of answers may be on their way: grown by push, each would have twice the room that it needs.
+    const contacts = new Array<ListedContact>(config.k)
+    let count = 0
     table.visitClosest(target, config.k, { except: asker.key, answering: true }, (key, address, seenAt) => {
-      contacts.push({ key, address, ageMs: listedAge(now - seenAt) })
+      contacts[count++] = { key, address, ageMs: listedAge(now - seenAt) }
     })
+    if (count < config.k) contacts.length = count
     return { type: 'nodes', contacts }
   }
 

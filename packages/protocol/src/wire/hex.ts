@@ -7,9 +7,12 @@ const NO_DIGIT = 255
 const DIGITS: Uint8Array = new Uint8Array(128).fill(NO_DIGIT)
 for (let digit = 0; digit < 16; digit++) DIGITS[digit.toString(16).charCodeAt(0)] = digit
 
+/** The codes of the digits of a request id are written here: each request needs them, and nobody keeps them. */
+const SHEET: number[] = new Array<number>(32).fill(0)
+
 /** Two lower-case digits for each byte. */
 export function hexOfBytes(bytes: Uint8Array): string {
-  const codes = new Array<number>(2 * bytes.length)
+  const codes = SHEET.length === 2 * bytes.length ? SHEET : new Array<number>(2 * bytes.length)
   for (let i = 0; i < bytes.length; i++) {
     const byte = bytes[i] ?? 0
     codes[2 * i] = CODES[byte >>> 4] ?? 0

@@ -39,10 +39,11 @@ function scopeOf(packed: Uint8Array): Scope {
 
 /** Of the IANA IPv4 special-purpose address registry (RFC 6890) only what can name no node here. */
 function ipv4Scope(packed: Uint8Array): Scope {
-  const [first = 0, second = 0] = packed
+  // By index: taking an array apart goes through an iterator, and every contact that is listed comes by here.
+  const first = packed[0] ?? 0
   if (first === 0 || first >= 224) return 'none'
   if (first === 127) return 'machine'
-  return first === 169 && second === 254 ? 'link' : 'wide'
+  return first === 169 && packed[1] === 254 ? 'link' : 'wide'
 }
 
 /** RFC 4291, sections 2.4 to 2.7. */

@@ -148,7 +148,8 @@ export class Life {
       this.#carryOut(effect)
     }
     this.#draining = false
-    this.#cancelled.clear()
+    // Clearing makes a new table, even of an empty set.
+    if (this.#cancelled.size > 0) this.#cancelled.clear()
     if (this.#over) return
     this.#stage.watchdog?.after(this.#node)
     this.#wake()

@@ -7,7 +7,6 @@ import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Message, Reply, Request, RequestId } from '../wire/message.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { MessageFault } from './counters.ts'
-import { nobody } from './nobody.ts'
 import { RoundTrips } from './round-trips.ts'
 import type { PendingRequest } from './snapshot.ts'
 import { type Due, Timetable } from './timetable.ts'
@@ -63,7 +62,8 @@ interface Exchange extends Due {
   readonly id: RequestId
   readonly peer: Peer
   readonly request: Request
-  asker: Asker
+  /** Undefined once it has the answer. */
+  asker: Asker | undefined
   readonly sentAt: number
   /** When it was sent again. */
   resentAt: number[] | undefined
@@ -148,9 +148,9 @@ export class Requests {
     const { asker } = exchange
     this.#remember(now, exchange, 'answered')
     // It is remembered for seconds, and nobody hears of it any more: it must not keep a whole lookup alive.
-    exchange.asker = nobody
+    exchange.asker = undefined
     this.#host.heard(now, contact)
-    if (asker.active) asker.answered(now, contact, reply)
+    if (asker?.active) asker.answered(now, contact, reply)
     return undefined
   }
 
@@ -159,7 +159,7 @@ export class Requests {
     const exchange = this.#exchanges.get(id)
     if (exchange?.state !== 'waiting') return
     this.#forget(exchange)
-    if (exchange.asker.active) exchange.asker.failed(now, exchange.peer)
+    if (exchange.asker?.active) exchange.asker.failed(now, exchange.peer)
   }
 
   /** Bytes of a long message to or from this address are flowing: the long requests to it wait on, up to a bound. */
@@ -186,7 +186,7 @@ export class Requests {
 
   pending(): PendingRequest[] {
     return [...this.#exchanges.values()]
-      .filter(({ state, asker }) => state === 'waiting' && asker.active)
+      .filter(({ state, asker }) => state === 'waiting' && asker?.active)
       .map((exchange) => ({
         id: exchange.id,
         to: exchange.peer.address,
@@ -209,7 +209,7 @@ export class Requests {
 
   #expire(now: number, exchange: Exchange): void {
     const { asker, peer, sentAt } = exchange
-    if (exchange.state !== 'waiting' || !asker.active) {
+    if (exchange.state !== 'waiting' || !asker?.active) {
       this.#forget(exchange)
       return
     }
@@ -256,7 +256,7 @@ export class Requests {
   #tellSlow(now: number, exchange: Exchange): void {
     if (exchange.slow) return
     exchange.slow = true
-    exchange.asker.slow(now, exchange.peer)
+    exchange.asker?.slow(now, exchange.peer)
   }
 
   /** Somebody else lives where the one we asked lived, and has proved it. */
@@ -265,7 +265,7 @@ export class Requests {
     this.#lastHeardAt = now
     this.#remember(now, exchange, 'failed')
     this.#host.displaced(now, expected, contact)
-    if (exchange.asker.active) exchange.asker.failed(now, exchange.peer)
+    if (exchange.asker?.active) exchange.asker.failed(now, exchange.peer)
   }
 
   #remember(now: number, exchange: Exchange, state: 'answered' | 'failed'): void {

@@ -3,10 +3,10 @@
 import type { Key, RandomBytes } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import { hexOfBytes } from '../wire/hex.ts'
-import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Message, Reply, Request, RequestId } from '../wire/message.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { MessageFault } from './counters.ts'
+import { isLong, workMs } from './long-request.ts'
 import { RoundTrips } from './round-trips.ts'
 import type { PendingRequest } from './snapshot.ts'
 import { type Due, Timetable } from './timetable.ts'
@@ -47,8 +47,6 @@ export interface RequestsOptions {
   readonly maxProgressMs: number
 }
 
-/** How fast long values are hashed and kept, at least. */
-const WORK_BYTES_A_MS = 10_240
 /** Each try waits this much longer than the one before it. */
 const BACKOFF = 1.5
 /** A failed or answered request is remembered for this many of its timeouts, so that late replies are known. */
@@ -238,12 +236,10 @@ export class Requests {
     asker.failed(now, peer)
   }
 
-  /** What is long is read, hashed and kept besides being sent, and is dear to send again. */
+  /** A long value is read, hashed and kept besides being sent, and is dear to send again. */
   #timeoutMs({ address }: Peer, request: Request): number {
     const usualMs = this.roundTrips.timeoutMs(address)
-    if (!isLong(request)) return usualMs
-    const workMs = request.type === 'store' ? request.value.length / WORK_BYTES_A_MS : 0
-    return Math.max(usualMs, this.#options.initialTimeoutMs) + workMs
+    return isLong(request) ? Math.max(usualMs, this.#options.initialTimeoutMs) + workMs(request) : usualMs
   }
 
   /** Until when an answer is waited for because bytes of a long message flow to or from its address. */
@@ -283,11 +279,6 @@ export class Requests {
     exchange.dueAt = Number.POSITIVE_INFINITY
     this.#exchanges.delete(exchange.id)
   }
-}
-
-/** Whether more than a few datagrams belong to it: only then may `progress` keep it alive, or any liar could. */
-function isLong(request: Request): boolean {
-  return request.type === 'fetch' || (request.type === 'store' && request.value.length > SHORT_VALUE_BYTES)
 }
 
 /** How many times it was sent again. */

@@ -22,7 +22,8 @@ export function purityFindings(subject: Package, pure: Room['pure'], base: Tscon
 function impureUses({ path, text }: Source, pure: Room['pure']): string[] {
   const names = pure === 'and synchronous' ? `${IMPURE}|${ASYNCHRONOUS}` : IMPURE
   // a property or a private name of ours may be called so; a spread is no property
-  const uses = new RegExp(`(?<=\\.\\.\\.|(?<![\\w$.#]))(?:${names})(?![\\w$])`, 'g')
+  const isOurs = `(?<=[{,]\\s*(?:${names}))\\s*:`
+  const uses = new RegExp(`(?<=\\.\\.\\.|(?<![\\w$.#]))(?:${names})(?![\\w$])(?!${isOurs})`, 'g')
   return [...blank(text).matchAll(uses)].map(
     (use) => `${path}:${lineAt(text, use.index)}: must not use ${use[0]}`,
   )

@@ -6,6 +6,8 @@ export interface Room {
   readonly imports: readonly string[]
   /** Whether its src may import modules that begin with `node:`. */
   readonly node?: true
+  /** The one file of its src that may ask the platform for a module, and go without where there is none. */
+  readonly asksPlatform?: string
   /** Whether time, chance, timers and I/O are kept out; 'and synchronous' keeps promises out, too. */
   readonly pure?: true | 'and synchronous'
 }
@@ -18,6 +20,7 @@ export const house: Readonly<Record<string, Room>> = {
   transport: { imports: ['clock'] },
   routing: { imports: ['key'], pure: 'and synchronous' },
   'transport-udp': { imports: ['transport'], node: true },
+  framing: { imports: ['transport', 'clock', '@noble/hashes'], asksPlatform: 'default-hasher.ts' },
   protocol: { imports: ['key', 'routing', 'protobufjs'], pure: 'and synchronous' },
   dht: { imports: ['key', 'routing', 'protocol', 'transport', 'storage', 'clock'] },
   simulator: { imports: ['key', 'routing', 'protocol', '@noble/hashes'], pure: 'and synchronous' },

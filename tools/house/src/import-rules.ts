@@ -48,7 +48,10 @@ function faultOf(
   room: Room,
 ): string | undefined {
   const where = `${source.path}:${line}`
-  if (specifier === undefined) return `${where}: loads a module in a way that cannot be checked`
+  if (specifier === undefined) {
+    if (source.path === `${subject.folder}/src/${room.asksPlatform}`) return undefined
+    return `${where}: loads a module in a way that cannot be checked`
+  }
   if (specifier.startsWith('.')) return relativeFault(where, specifier, subject, source)
   if (specifier.startsWith('#')) {
     return specifier in (subject.manifest.imports ?? {})

@@ -42,7 +42,8 @@ export function json(path: string): unknown {
 function readPackages(parent: string): Package[] {
   return files
     .flatMap((path) =>
-      path.startsWith(`${parent}/`) && path.endsWith('/package.json') ? [dirname(path)] : [],
+      // Deeper ones are no part of the workspace, such as the peers of a benchmark.
+      dirname(dirname(path)) === parent && path.endsWith('/package.json') ? [dirname(path)] : [],
     )
     .map((folder) => ({
       folder,

@@ -31,6 +31,14 @@ test('a node: import is fine where the row allows it', () => {
   expect(importFindings(withCode("import 'node:fs'"), { ...room, node: true })).toEqual([])
 })
 
+test('the platform may be asked for a module in the one file that the row names', () => {
+  const code = "globalThis.process?.getBuiltinModule?.('node:crypto')"
+  const finding = `${bucket}:2: loads a module in a way that cannot be checked`
+  expect(importFindings(withCode(code), room)).toEqual([finding])
+  expect(importFindings(withCode(code), { ...room, asksPlatform: 'other.ts' })).toEqual([finding])
+  expect(importFindings(withCode(code), { ...room, asksPlatform: 'bucket.ts' })).toEqual([])
+})
+
 test('a private import is fine when the manifest has it', () => {
   const subject = {
     ...withCode("import '#wire'"),

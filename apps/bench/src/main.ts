@@ -1,6 +1,7 @@
 /** The benchmarks: `pnpm bench` runs all, `pnpm bench NAME` one, `--quick` with fewer tries. */
 
 import { parseArgs } from 'node:util'
+import { flood } from './flood/flood.ts'
 import { longValues } from './long-values/long-values.ts'
 import { lossyValues } from './long-values/lossy-values.ts'
 import { slowPath } from './throughput/slow-path.ts'
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, () => Promise<string[]>>> = {
   'long-values': () => longValues(seed),
   'lossy-values': () => lossyValues(seed, values.quick ? 100 : 2_000),
   throughput: () => throughput(values.quick ? 3 : 9),
+  flood: () => flood(values.quick ? 5 : 20, seed),
   'slow-path': () => slowPath(values.quick ? 1 : 5, seed),
 }
 

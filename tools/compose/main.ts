@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { setTimeout } from 'node:timers/promises'
 import { createNode, type KademliaNode } from '@kadkit/dht'
+import { framed } from '@kadkit/framing'
 import { type Hasher, keyOf } from '@kadkit/key'
 import type { Storage } from '@kadkit/storage'
 import { StorageError } from '@kadkit/storage'
@@ -93,6 +94,7 @@ async function deadAddress(): Promise<Address> {
 const cases = [
   ...storageContract({ create: () => new MapStorage() }),
   ...transportContract({ create: udp, deadAddress }),
+  ...transportContract({ create: () => framed(udp()), deadAddress }),
 ]
 for (const { name, run } of cases) {
   await run().catch((cause) => {
@@ -107,7 +109,7 @@ for (const [index, storage] of storages.entries()) {
   const transport = transports[index]
   assert(transport)
   const bootstrap = nodes.slice(0, 1).map((node) => node.self.address)
-  nodes.push(await createNode({ transport, storage, hasher, bootstrap }))
+  nodes.push(await createNode({ transport: framed(transport), storage, hasher, bootstrap }))
 }
 const [first, second, third] = nodes
 assert(first && second && third)
@@ -124,6 +126,9 @@ assert(hashed > before, 'the name went through our hasher')
 const found = await third.get(keyOf('greeting', blake3))
 assert.equal(found?.text(), 'hello, layers')
 assert.equal(await first.get('nothing'), undefined)
+const long = new Uint8Array(300_000).map((_, i) => i)
+assert.equal((await second.put('long', long)).stored.length, 3, 'all three nodes store the long value')
+assert.deepEqual((await third.get('long'))?.bytes, long)
 for (const storage of storages) assert(storage.map.size > 0, 'the value is in our storage')
 for (const transport of transports)
   assert(transport.sent > 0 && transport.received > 0, 'it went over our transport')

@@ -5,7 +5,10 @@ import { ManualClock } from '@kadkit/clock'
 /** One alarm cannot ring again sooner, so that a ring that sets its alarm anew ends. */
 const LEAST_WAIT_MS = 1
 
-/** One thing that may fall due. It rings at its time or before: whoever hears it looks what is due, and sets it anew. */
+/**
+ * One thing that may fall due. It rings at its time or before: whoever hears it looks what is due, and sets it
+ * anew.
+ */
 export interface Alarm {
   /** Rings by this time; Infinity changes nothing. An earlier time that it was set to before stays. */
   set(at: number): void
@@ -14,8 +17,8 @@ export interface Alarm {
 }
 
 /**
- * All alarms of a machine, on a clock that its owner moves. A deadline that only moves away, as most do with each datagram,
- * costs nothing: the alarm rings at the old time, and is set anew once.
+ * All alarms of a machine, on a clock that its owner moves. A deadline that only moves away, as most do with each
+ * datagram, costs nothing: the alarm rings at the old time, and is set anew once.
  */
 export class Alarms {
   readonly #clock: ManualClock

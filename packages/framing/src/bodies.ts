@@ -31,8 +31,8 @@ export class Body {
 }
 
 /**
- * Equal messages share one copy. They are told by their length and then their bytes, which is done in a twentieth of the
- * time of a hash; a hash is computed only when somebody asks for the message.
+ * Equal messages share one copy. They are told by their length and then their bytes, which is done in a twentieth
+ * of the time of a hash; a hash is computed only when somebody asks for the message.
  */
 export class Bodies {
   readonly #hasher: () => Digester

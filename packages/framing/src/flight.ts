@@ -30,9 +30,9 @@ export interface Arrival {
 }
 
 /**
- * A sender answers pulls in their order, and a pull's chunks in theirs. So a chunk is lost when three that were asked
- * for later have come; and all are when nothing comes for too long. What was taken for lost and comes after all says that the path reorders: from then on
- * more must come first.
+ * A sender answers pulls in their order, and a pull's chunks in theirs. So a chunk is lost when three that were
+ * asked for later have come; and all are when nothing comes for too long. What was taken for lost and comes after
+ * all says that the path reorders: from then on more must come first.
  */
 export class Flight {
   // in the order of asking: a chunk that is asked for again is entered anew

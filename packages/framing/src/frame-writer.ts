@@ -19,7 +19,10 @@ import {
 
 const BODY = HEADER_BYTES + ID_BYTES
 
-/** The bytes of a frame. What it says must be sayable: chunks of a pull ascending and within the span, numbers in range. */
+/**
+ * The bytes of a frame. What it says must be sayable: chunks of a pull ascending and within the span, numbers in
+ * range.
+ */
 export function encodeFrame(frame: Frame): Uint8Array {
   const bytes = new Uint8Array(frameBytes(frame))
   bytes[0] = MAGIC[0]

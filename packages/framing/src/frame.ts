@@ -17,7 +17,10 @@ export interface HeadFrame extends Facts {
   readonly id: MessageId
 }
 
-/** "Prove that you read this: send the token back, and the first chunks with it." From the receiver, who remembers nothing. */
+/**
+ * "Prove that you read this: send the token back, and the first chunks with it." From the receiver, who remembers
+ * nothing.
+ */
 export interface AskFrame {
   readonly type: 'ask'
   readonly id: MessageId
@@ -26,7 +29,10 @@ export interface AskFrame {
   readonly chunks: number
 }
 
-/** "Here is your token, and the SHA-256 of the message." From the sender, just before the chunks that were asked for. */
+/**
+ * "Here is your token, and the SHA-256 of the message." From the sender, just before the chunks that were asked
+ * for.
+ */
 export interface OpenFrame extends Facts {
   readonly type: 'open'
   readonly id: MessageId
@@ -100,7 +106,10 @@ export type StopReason = (typeof STOP_REASONS)[number]
  */
 export type FrameFault = 'version' | 'kind' | 'length' | 'range'
 
-/** Frames begin with 0x0e "f": RFC 7983 and RFC 9443 leave first bytes of 4 to 15 free. Kadkit's messages begin 0x0e "k". */
+/**
+ * Frames begin with 0x0e "f": RFC 7983 and RFC 9443 leave first bytes of 4 to 15 free. Kadkit's messages begin 0x0e
+ * "k".
+ */
 export const MAGIC = [0x0e, 0x66] as const
 /** The upper half of a frame's third byte; the lower half is the kind. */
 export const VERSION = 1

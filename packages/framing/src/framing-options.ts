@@ -15,7 +15,10 @@ export interface FramingOptions {
    * the lesser of that and 1,200, which every IPv6 link carries whole (RFC 8200, section 5).
    */
   readonly datagramBytes?: number
-  /** Memory for messages that are on their way to us, in bytes, over all peers. Default 32 MiB, or `maxMessageBytes`. */
+  /**
+   * Memory for messages that are on their way to us, in bytes, over all peers. Default 32 MiB, or
+   * `maxMessageBytes`.
+   */
   readonly maxReassemblyBytes?: number
   /** As much of it as one address may take. Default: half of it, or what a longest message takes, if that is more. */
   readonly maxSourceBytes?: number
@@ -37,7 +40,10 @@ export interface FramingOptions {
   readonly clock?: Clock
   /** Random bytes for ids and secrets. Default: the platform's cryptographic ones. */
   readonly random?: (length: number) => Uint8Array
-  /** Begins a SHA-256; noble's `sha256.create` fits as it stands. Default: Node's own where there is one, else noble's. */
+  /**
+   * Begins a SHA-256; noble's `sha256.create` fits as it stands. Default: Node's own where there is one, else
+   * noble's.
+   */
   readonly hasher?: () => Digester
 }
 

@@ -4,12 +4,13 @@
  * What a datagram that came was.
  * - `message`: a short message as it is; `whole`: one that was marked
  * - `head-asked`: answered with a token; `head-repeated`: of a message that we know; `head-refused`: told why not;
- *   `head-ignored`: its address has as many under way as it may
- * - `opened`: began a transfer; `open-repeated`; `open-refused`: a wrong or old token, or no room
- * - `data`: a new chunk; `data-duplicate`; `data-conflict`; `data-stray`: never asked for; `data-unknown`: of no transfer;
- *   `data-unplaced`: no memory for it
- * - `ask`, `pull`: answered with chunks; `pull-unknown`: of no message that we hold for this address; `pull-refused`: of chunks that do not exist
- *   or more often than is reasonable
+ *   `head-ignored`: its address has as many under way as it may; `head-conflict`: contradicts one before it
+ * - `opened`: began a transfer; `open-repeated`; `open-refused`: a wrong or old token, or no room;
+ *   `open-conflict`
+ * - `data`: a new chunk; `data-duplicate`; `data-conflict`; `data-stray`: never asked for; `data-unknown`: of no
+ *   transfer; `data-unplaced`: no memory for it
+ * - `ask`, `pull`: answered with chunks; `pull-unknown`: of no message that we hold for this address;
+ *   `pull-refused`: of chunks that do not exist or more often than is reasonable
  * - `stop`; `stop-unknown`: of nothing that we know
  * - `echo`: a frame of a sender, about a message that we ourselves are sending there
  * - `version`, `kind`, `length`, `range`: no frame, though it begins as one
@@ -47,9 +48,9 @@ export const DATAGRAM_OUTCOMES = [
 export type DatagramOutcome = (typeof DATAGRAM_OUTCOMES)[number]
 
 /**
- * How a long message to us ended, once its sender had proven its address. `idle` and `too-slow`: given up; `evicted`: its memory
- * went to others; `conflict`: its sender contradicted itself; `digest`: the bytes were not those announced; `abandoned`: the
- * sender gave it up; `closed`: we did.
+ * How a long message to us ended, once its sender had proven its address. `idle` and `too-slow`: given up;
+ * `evicted`: its memory went to others; `conflict`: its sender contradicted itself; `digest`: the bytes were not
+ * those announced; `abandoned`: the sender gave it up; `closed`: we did.
  */
 export const INCOMING_FATES = [
   'delivered',
@@ -64,9 +65,10 @@ export const INCOMING_FATES = [
 export type IncomingFate = (typeof INCOMING_FATES)[number]
 
 /**
- * How a long message of ours ended. `delivered`: the receiver said so; `unanswered`: nobody asked for it; `idle` and
- * `too-slow`: given up; `exhausted`: asked for again and again; `dropped`: too much was held already; `unsent`: the transport below refused it;
- * `too-large`, `refused`, `conflict`, `digest`, `expired`, `abandoned`: the receiver stopped it so; `closed`: we did.
+ * How a long message of ours ended. `delivered`: the receiver said so; `unanswered`: nobody asked for it; `idle`
+ * and `too-slow`: given up; `exhausted`: asked for again and again; `dropped`: too much was held already; `unsent`:
+ * the transport below refused it; `too-large`, `refused`, `conflict`, `digest`, `expired`, `abandoned`: the
+ * receiver stopped it so; `closed`: we did.
  */
 export const OUTGOING_FATES = [
   'delivered',

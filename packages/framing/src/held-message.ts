@@ -5,7 +5,10 @@ import type { Alarm } from './alarms.ts'
 import type { Body } from './bodies.ts'
 import type { AskFrame, Facts, MessageId } from './frame.ts'
 
-/** What a receiver may ask for in all, in lengths of the message, and the chunks of small ones that are granted beside. */
+/**
+ * What a receiver may ask for in all, in lengths of the message, and the chunks of small ones that are granted
+ * beside.
+ */
 const SERVED_LENGTHS = 8
 const SERVED_CHUNKS = 64
 

@@ -26,7 +26,10 @@ import type { Peers } from './peers.ts'
 const HELD_COST = 640
 /** Messages that are announced to one address at once: as many as it takes, if it is like us. */
 const ANNOUNCED = 8
-/** Heads are repeated after four round trips, or after this if none was measured; then after twice as long, up to a second. */
+/**
+ * Heads are repeated after four round trips, or after this if none was measured; then after twice as long, up to a
+ * second.
+ */
 const HEAD_EVERY_MS = 200
 const LEAST_HEAD_EVERY_MS = 50
 const MOST_HEAD_EVERY_MS = 1_000

@@ -17,7 +17,6 @@ const HEADS_PROVEN = 12
 interface Credit {
   received: number
   spent: number
-  readonly since: number
 }
 
 interface Proof {
@@ -26,8 +25,8 @@ interface Proof {
 }
 
 /**
- * Keeps the rule that nobody can use us against an address that is not theirs: heads are repeated to it only as far as it
- * has sent us more bytes than all heads have. All else that a stranger gets is in answer to something longer.
+ * Keeps the rule that nobody can use us against an address that is not theirs: heads are repeated to it only as far
+ * as it has sent us more bytes than all heads have. All else that a stranger gets is in answer to something longer.
  */
 export class Peers {
   readonly #strangers = new BoundedMap<Address, Credit>(MAX_STRANGERS)
@@ -40,7 +39,7 @@ export class Peers {
     if (this.#proof(now, from) !== undefined) return
     const credit = this.#strangers.get(from)
     if (credit !== undefined) credit.received += bytes
-    else this.#enter(now, from, { received: bytes, spent: 0, since: now })
+    else this.#enter(now, from, { received: bytes, spent: 0 })
   }
 
   /** Somebody at this address has sent back what only its reader can know. */
@@ -56,8 +55,9 @@ export class Peers {
   }
 
   /**
-   * Asks for one more head to be sent to this address, where `sent` went for the same message; grants it by taking its
-   * bytes from the address's credit. The first is always granted: it is shorter than any message that may have asked for it.
+   * Asks for one more head to be sent to this address, where `sent` went for the same message; grants it by taking
+   * its bytes from the address's credit. The first is always granted: it is shorter than any message that may have
+   * asked for it.
    */
   grantHead(now: number, to: Address, sent: number): boolean {
     if (this.#proof(now, to) !== undefined) return sent < HEADS_PROVEN

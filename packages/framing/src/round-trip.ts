@@ -10,8 +10,8 @@ const RISEN_MS = 5
 
 /**
  * Smoothed round-trip time and its variation (RFC 6298, section 2). A chunk says which pull it answers, so every
- * chunk is an exact sample, also one that was asked for twice. The bounds are not the RFC's: what waits here is one message
- * that is given up after seconds, not a stream.
+ * chunk is an exact sample, also one that was asked for twice. The bounds are not the RFC's: what waits here is one
+ * message that is given up after seconds, not a stream.
  */
 export class RoundTrip {
   #smoothedMs: number | undefined

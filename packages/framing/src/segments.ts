@@ -25,8 +25,8 @@ interface Segment {
 export type Placed = 'new' | 'duplicate' | 'conflict' | 'no-room'
 
 /**
- * Chunks in segments of 64. A segment takes memory when the first of its chunks comes, for little more than has come: what a
- * sender claims costs nothing.
+ * Chunks in segments of 64. A segment takes memory when the first of its chunks comes, for little more than has
+ * come: what a sender claims costs nothing.
  */
 export class Segments {
   readonly #facts: Facts

@@ -1,4 +1,4 @@
-/** How many chunks of one message may be under way: CUBIC (RFC 9438), in chunks, with HyStart (RFC 9406). */
+/** How many chunks of one message may be under way: CUBIC (RFC 9438), in chunks, with HyStart++ (RFC 9406). */
 
 /** RFC 6928. */
 export const INITIAL_WINDOW = 10
@@ -15,20 +15,25 @@ const MOST_RISE_MS = 16
 const DOUBTFUL_ROUNDS = 5
 const DOUBTFUL_GROWTH = 1 / 4
 const ROUND_SAMPLES = 8
-/** The part of all chunks whose loss is put down to chance: the threshold of BBR (draft-ietf-ccwg-bbr, BBR.LossThresh). */
+/**
+ * The part of all chunks whose loss is put down to chance: the threshold of BBR (draft-ietf-ccwg-bbr,
+ * BBR.LossThresh).
+ */
 const EXCUSED = 0.02
-/** So many losses in a row may be chance; and of those that have not happened so many are kept for later. */
-const EXCUSED_AT_FIRST = 2
+/** So many losses in a row may be chance. */
 const EXCUSED_AT_MOST = 4
 
 /**
- * Two things beside CUBIC. A loss is congestion only if the round trip has risen, too, or more than one chunk in 50 is lost: a path
- * that loses one in a hundred by chance, as radio does, would otherwise be used at a few percent of what it carries. And it belongs to the receiver, who knows what was asked for and has come. A congestion event is counted once a
+ * It belongs to the receiver, who knows what was asked for and what has come. A congestion event is counted once a
  * round trip: chunks that were asked for before the last one are losses of that one.
+ *
+ * One thing differs from CUBIC: a loss is congestion only if the round trip has risen, too, or more than one chunk
+ * in 50 is lost. A path that loses one in a hundred by chance, as radio does, would else be used at a tenth of what
+ * it carries.
  */
 export class Window {
   #size = INITIAL_WINDOW
-  #excused = EXCUSED_AT_FIRST
+  #excused = EXCUSED_AT_MOST
   #slowStartUntil = Number.POSITIVE_INFINITY
   /** What was asked for up to this time belongs to the last congestion event. */
   #eventAt = Number.NEGATIVE_INFINITY
@@ -113,8 +118,9 @@ export class Window {
   }
 
   /**
-   * RFC 9406: when the least round trip of a round is longer than that of the one before, a queue may be building up. The
-   * window then grows at a quarter of the speed for five rounds; if round trips get shorter meanwhile it was none.
+   * RFC 9406: when the least round trip of a round is longer than that of the one before, a queue may be building
+   * up. The window then grows at a quarter of the speed for five rounds; if round trips get shorter meanwhile it
+   * was none.
    */
   #watchRise(now: number, askedAt: number): void {
     if (askedAt >= this.#roundAt) this.#beginRound(now)

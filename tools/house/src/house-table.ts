@@ -20,6 +20,7 @@ export const house: Readonly<Record<string, Room>> = {
   transport: { imports: ['clock'] },
   routing: { imports: ['key'], pure: 'and synchronous' },
   'transport-udp': { imports: ['transport'], node: true },
+  'storage-level': { imports: ['storage', 'clock', 'classic-level'], node: true },
   framing: { imports: ['transport', 'clock', '@noble/hashes'], asksPlatform: 'default-hasher.ts' },
   protocol: { imports: ['key', 'routing', 'protobufjs'], pure: 'and synchronous' },
   dht: { imports: ['key', 'routing', 'protocol', 'transport', 'storage', 'clock'] },

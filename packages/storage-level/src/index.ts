@@ -1,0 +1,7 @@
+export type { LevelDatabase, LevelEncodings, LevelRange, LevelWrite } from './level-database.ts'
+export type { LevelStorageOptions, SyncPolicy } from './level-options.ts'
+export type { LevelStorage } from './level-storage.ts'
+export { LevelStorageError } from './level-storage-error.ts'
+export { levelStorage } from './level-storage-over.ts'
+export { openLevelStorage } from './open-level-storage.ts'
+export type { Recovered } from './recovered.ts'

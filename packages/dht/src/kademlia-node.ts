@@ -22,7 +22,7 @@ export interface KademliaNode extends AsyncDisposable {
   readonly self: Contact
   /**
    * Stores a value on the k contacts nearest to its key, ourselves among them where we are one of them.
-   * @throws ValueTooLargeError, NodeError 'not-stored' when nobody stored it
+   * @throws ValueTooLargeError; NodeError 'not-stored' when nobody stored it, 'outdated' when a newer value of the key is there
    */
   put(key: KeyInput, value: Uint8Array | string, options?: PutOptions): Promise<PutReport>
   /** The first valid value that is found; undefined when a whole lookup finds none. */

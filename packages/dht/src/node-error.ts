@@ -4,10 +4,18 @@
  * - `closed`: the node is closed, or was closed before the operation had ended
  * - `no-bootstrap`: none of the bootstrap addresses answered
  * - `not-stored`: nobody stored the value, not even ourselves
+ * - `outdated`: nobody stored the value, since a newer one of its key is there: another node has published it, or our
+ *   clock was set back
  * - `value-too-large`: the value does not fit one message of the transport
  * - `overloaded`: more operations are waiting than the configuration allows
  */
-export type NodeErrorCode = 'closed' | 'no-bootstrap' | 'not-stored' | 'value-too-large' | 'overloaded'
+export type NodeErrorCode =
+  | 'closed'
+  | 'no-bootstrap'
+  | 'not-stored'
+  | 'outdated'
+  | 'value-too-large'
+  | 'overloaded'
 
 /** An error of a node; `code` says which, never match on the message. */
 export class NodeError extends Error {

@@ -12,6 +12,8 @@ export function errorOf(outcome: Outcome): Error {
       return new NodeError('overloaded', 'too many operations are waiting; await some before starting more')
     case 'not-stored':
       return new NodeError('not-stored', `nobody stored the value; ${outcome.failed.length} were asked`)
+    case 'outdated':
+      return new NodeError('outdated', 'a newer value of this key is there; nobody stored this one')
     default:
       return new Error(`an operation failed with '${outcome.reason}', which is not its own`)
   }

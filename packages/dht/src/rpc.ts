@@ -1,7 +1,7 @@
 /** One question to one node: Kademlia's four, by hand. */
 
 import type { Key } from '@kadkit/key'
-import type { Reply, Request } from '@kadkit/protocol'
+import type { Publication, Reply, Request } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import { FoundValue } from './found-value.ts'
 import { type CallOptions, copyOf, type KeyInput, type PutOptions, secondsOf } from './inputs.ts'
@@ -31,6 +31,8 @@ export interface Caller {
   keyOf(input: KeyInput): Key
   now(): number
   ttlMs: number
+  /** A new one of its own. */
+  publication(): Publication
   checkValue(value: Uint8Array): void
   /** The answer and who gave it; undefined when none comes. */
   call(
@@ -55,6 +57,7 @@ export function rpcOf(caller: Caller): Rpc {
         value: bytes,
         ttlSeconds,
         cached: false,
+        publication: caller.publication(),
       } as const
       return (await caller.call(to, request, options))?.reply.type === 'stored'
     },
@@ -70,8 +73,9 @@ export function rpcOf(caller: Caller): Rpc {
         ? await caller.call(to, { type: 'fetch', key: caller.keyOf(key) }, options)
         : answer
       if (given?.reply.type !== 'value') return undefined
-      const { value, ttlSeconds } = given.reply
-      return { type: 'value', value: new FoundValue(value, given.from, caller.now() + ttlSeconds * 1_000) }
+      const { value, ttlSeconds, publication } = given.reply
+      const expiresAt = caller.now() + ttlSeconds * 1_000
+      return { type: 'value', value: new FoundValue(value, given.from, expiresAt, publication) }
     },
   }
 }

@@ -10,6 +10,7 @@ import {
   type OperationId,
   type Outcome,
   type Peer,
+  type Publication,
   type Reply,
   type Request,
   type Snapshot,
@@ -59,7 +60,7 @@ export class RunningNode implements KademliaNode, Caller {
     const ttlMs = checkTtl(options?.ttlMs ?? this.ttlMs)
     this.checkValue(bytes)
     const outcome = await this.#run(options, (engine, now) => {
-      return engine.put(now, { key: target, value: bytes, expiresAt: now + ttlMs, cached: false })
+      return engine.put(now, { key: target, value: bytes, expiresAt: now + ttlMs })
     })
     if (outcome.type === 'stored') return { stored: outcome.stored, failed: outcome.failed }
     throw errorOf(outcome)
@@ -71,7 +72,8 @@ export class RunningNode implements KademliaNode, Caller {
     if (outcome.type === 'no-value') return undefined
     if (outcome.type === 'found-value') {
       // The engine may still send its own to the contact that gets a copy.
-      return new FoundValue(copyOf(outcome.value), outcome.holder, outcome.expiresAt)
+      const { value, holder, expiresAt, publication } = outcome
+      return new FoundValue(copyOf(value), holder, expiresAt, publication)
     }
     throw errorOf(outcome)
   }
@@ -139,6 +141,10 @@ export class RunningNode implements KademliaNode, Caller {
 
   now(): number {
     return this.#clock.now()
+  }
+
+  publication(): Publication {
+    return this.#driver.engine.publication(this.now())
   }
 
   get ttlMs(): number {

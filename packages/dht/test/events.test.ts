@@ -1,6 +1,6 @@
 /** Watching a node: events, the snapshot, and what is counted. */
 
-import { keyOf } from '@kadkit/key'
+import { Key, keyOf } from '@kadkit/key'
 import { Codec, type NodeEvent } from '@kadkit/protocol'
 import { describe, expect, test } from 'vitest'
 import type { KademliaNode, Stats } from '../src/index.ts'
@@ -119,7 +119,13 @@ describe('snapshot', () => {
     const contacts = buckets.flatMap((bucket) => bucket.contacts.map(({ address }) => address))
     expect(contacts.toSorted()).toEqual(['memory:1', 'memory:3', 'memory:4'])
     expect(values).toEqual([
-      { key: keyOf('key'), valueBytes: 5, expiresAt: expect.any(Number), cached: false },
+      {
+        key: keyOf('key'),
+        publication: { publisher: expect.any(Key), version: expect.any(Number) },
+        valueBytes: 5,
+        expiresAt: expect.any(Number),
+        cached: false,
+      },
     ])
     expect(pending).toEqual([{ id: expect.any(String), to: 'memory:9', type: 'ping', sent: 1 }])
     await world.settle(node.put('other', 'value'))

@@ -1,5 +1,6 @@
 /** Putting and getting: what goes in, what comes out, what is refused. */
 
+import { ManualClock } from '@kadkit/clock'
 import { Key, keyOf } from '@kadkit/key'
 import { maxValueBytes } from '@kadkit/protocol'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -271,6 +272,31 @@ describe('alone', () => {
     const found = await world.settle(world.node(0).get('key'))
     found?.bytes.fill(0)
     expect((await world.settle(world.node(0).get('key')))?.text()).toBe('value')
+    await world.close()
+  })
+
+  test('what is found says who published it, and of two values the newer one is found', async () => {
+    const world = await World.joined(3)
+    const [first, second] = [world.node(1), world.node(2)]
+    await world.settle(first.put('key', 'old'))
+    const older = await world.settle(second.get('key'))
+    expect(older?.publication.publisher).toEqual(first.self.key)
+    await world.pass(10)
+    await world.settle(second.put('key', 'new'))
+    const newer = await world.settle(first.get('key'))
+    expect([newer?.text(), newer?.publication.publisher]).toEqual(['new', second.self.key])
+    expect(newer?.publication.version).toBeGreaterThan(older?.publication.version ?? Number.NaN)
+    await world.close()
+  })
+
+  test('a put that comes too late for a newer value fails as outdated', async () => {
+    const world = await World.joined(1)
+    await world.settle(world.node(0).put('key', 'newest'))
+    const behind = await world.add({ clock: new ManualClock(5), config: { maxValues: 0 } })
+    const error = await errorOf(world.settle(behind.node.put('key', 'older')))
+    expect([error.name, error.code]).toEqual(['NodeError', 'outdated'])
+    expect(await world.settle(behind.node.rpc.store(world.node(0).self, 'key', 'older'))).toBe(false)
+    expect((await world.settle(behind.node.get('key')))?.text()).toBe('newest')
     await world.close()
   })
 

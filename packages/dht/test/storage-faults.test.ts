@@ -11,7 +11,13 @@ import { all, turn, World } from './support/world.ts'
 
 const name = (key: string) => `value/${keyOf(key).toHex()}`
 const record = (key: string, expiresAt: number) =>
-  encodeRecord({ key: keyOf(key), value: new Uint8Array([1]), expiresAt, cached: false })
+  encodeRecord({
+    key: keyOf(key),
+    value: new Uint8Array([1]),
+    expiresAt,
+    cached: false,
+    publication: { publisher: keyOf('me'), version: 1 },
+  })
 
 /** A node alone, on a storage of its own that holds one value. */
 async function alone() {

@@ -17,7 +17,8 @@ export function readmeNode(port: number): Contact {
 
 export function recordOf(name: string, value: string | Uint8Array): ValueRecord {
   const bytes = typeof value === 'string' ? new TextEncoder().encode(value) : value
-  return { key: keyOf(name), value: bytes, expiresAt: NOON + 86_400_000, cached: false }
+  const publication = { publisher: keyOf('publisher'), version: NOON }
+  return { key: keyOf(name), value: bytes, expiresAt: NOON + 86_400_000, cached: false, publication }
 }
 
 /** What 192.168.1.10:1337 knows: two contacts in bucket 0, one understudy. */

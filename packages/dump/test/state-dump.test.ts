@@ -53,7 +53,8 @@ describe('the padded form', () => {
   })
 
   test('keeps what else the original lacked apart, under kadkit', () => {
-    const held = { key: keyOf('a'), valueBytes: 3, expiresAt: 7, cached: true }
+    const publication = { publisher: keyOf('p'), version: 5 }
+    const held = { key: keyOf('a'), valueBytes: 3, expiresAt: 7, cached: true, publication }
     const pending = [{ id: '0a1b', to: '192.168.1.10:1338', type: 'find-node', sent: 2 } as const]
     expect(stateDump(readmeSnapshot({ values: [held], pending }), []).kadkit).toEqual({
       schema: 1,

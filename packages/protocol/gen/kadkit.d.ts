@@ -245,6 +245,12 @@ export namespace kadkit {
         /** Store cached. */
         cached: boolean;
 
+        /** Store publisher. */
+        publisher: Uint8Array;
+
+        /** Store version. */
+        version: number;
+
         /**
          * Encodes the specified Store message. Does not implicitly {@link kadkit.Store.verify|verify} messages.
          * @param message Store message or plain object to encode
@@ -280,6 +286,12 @@ export namespace kadkit {
 
             /** Store cached */
             cached?: (boolean|null);
+
+            /** Store publisher */
+            publisher?: (Uint8Array|null);
+
+            /** Store version */
+            version?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -656,6 +668,12 @@ export namespace kadkit {
         /** Value ttlSeconds. */
         ttlSeconds: number;
 
+        /** Value publisher. */
+        publisher: Uint8Array;
+
+        /** Value version. */
+        version: number;
+
         /**
          * Encodes the specified Value message. Does not implicitly {@link kadkit.Value.verify|verify} messages.
          * @param message Value message or plain object to encode
@@ -686,6 +704,12 @@ export namespace kadkit {
             /** Value ttlSeconds */
             ttlSeconds?: (number|null);
 
+            /** Value publisher */
+            publisher?: (Uint8Array|null);
+
+            /** Value version */
+            version?: (number|null);
+
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
         }
@@ -713,7 +737,10 @@ export namespace kadkit {
         REFUSAL_TOO_LARGE = 4,
 
         /** REFUSAL_ABSENT value */
-        REFUSAL_ABSENT = 5
+        REFUSAL_ABSENT = 5,
+
+        /** REFUSAL_OUTDATED value */
+        REFUSAL_OUTDATED = 6
     }
 
     /**
@@ -798,6 +825,12 @@ export namespace kadkit {
         /** Held ttlSeconds. */
         ttlSeconds: number;
 
+        /** Held publisher. */
+        publisher: Uint8Array;
+
+        /** Held version. */
+        version: number;
+
         /**
          * Encodes the specified Held message. Does not implicitly {@link kadkit.Held.verify|verify} messages.
          * @param message Held message or plain object to encode
@@ -827,6 +860,12 @@ export namespace kadkit {
 
             /** Held ttlSeconds */
             ttlSeconds?: (number|null);
+
+            /** Held publisher */
+            publisher?: (Uint8Array|null);
+
+            /** Held version */
+            version?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -867,6 +906,12 @@ export namespace kadkit {
         /** Record cached. */
         cached: boolean;
 
+        /** Record publisher. */
+        publisher: Uint8Array;
+
+        /** Record version. */
+        version: number;
+
         /**
          * Encodes the specified Record message. Does not implicitly {@link kadkit.Record.verify|verify} messages.
          * @param message Record message or plain object to encode
@@ -902,6 +947,12 @@ export namespace kadkit {
 
             /** Record cached */
             cached?: (boolean|null);
+
+            /** Record publisher */
+            publisher?: (Uint8Array|null);
+
+            /** Record version */
+            version?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -546,6 +546,8 @@ export const kadkit = $root.kadkit = (() => {
          * @property {Uint8Array|null} [value] Store value
          * @property {number|null} [ttlSeconds] Store ttlSeconds
          * @property {boolean|null} [cached] Store cached
+         * @property {Uint8Array|null} [publisher] Store publisher
+         * @property {number|null} [version] Store version
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -609,6 +611,22 @@ export const kadkit = $root.kadkit = (() => {
          */
         Store.prototype.cached = false;
 
+        /**
+         * Store publisher.
+         * @member {Uint8Array} publisher
+         * @memberof kadkit.Store
+         * @instance
+         */
+        Store.prototype.publisher = $util.newBuffer([]);
+
+        /**
+         * Store version.
+         * @member {number} version
+         * @memberof kadkit.Store
+         * @instance
+         */
+        Store.prototype.version = 0;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
@@ -642,6 +660,10 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.ttlSeconds);
             if (message.cached != null && $Object.hasOwnProperty.call(message, "cached") && message.cached !== false)
                 writer.uint32(/* id 4, wireType 0 =*/32).bool(message.cached);
+            if (message.publisher != null && $Object.hasOwnProperty.call(message, "publisher") && message.publisher.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.publisher);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && !$Object.is(message.version, 0))
+                writer.uint32(/* id 6, wireType 1 =*/49).double(message.version);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -718,6 +740,24 @@ export const kadkit = $root.kadkit = (() => {
                             message.cached = value;
                         else
                             delete message.cached;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.publisher = value;
+                        else
+                            delete message.publisher;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.version = value;
+                        else
+                            delete message.version;
                         continue;
                     }
                 }
@@ -1557,6 +1597,8 @@ export const kadkit = $root.kadkit = (() => {
          * @typedef {Object} kadkit.Value.$Properties
          * @property {Uint8Array|null} [value] Value value
          * @property {number|null} [ttlSeconds] Value ttlSeconds
+         * @property {Uint8Array|null} [publisher] Value publisher
+         * @property {number|null} [version] Value version
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1604,6 +1646,22 @@ export const kadkit = $root.kadkit = (() => {
          */
         Value.prototype.ttlSeconds = 0;
 
+        /**
+         * Value publisher.
+         * @member {Uint8Array} publisher
+         * @memberof kadkit.Value
+         * @instance
+         */
+        Value.prototype.publisher = $util.newBuffer([]);
+
+        /**
+         * Value version.
+         * @member {number} version
+         * @memberof kadkit.Value
+         * @instance
+         */
+        Value.prototype.version = 0;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
@@ -1633,6 +1691,10 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.value);
             if (message.ttlSeconds != null && $Object.hasOwnProperty.call(message, "ttlSeconds") && message.ttlSeconds !== 0)
                 writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.ttlSeconds);
+            if (message.publisher != null && $Object.hasOwnProperty.call(message, "publisher") && message.publisher.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.publisher);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && !$Object.is(message.version, 0))
+                writer.uint32(/* id 4, wireType 1 =*/33).double(message.version);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1693,6 +1755,24 @@ export const kadkit = $root.kadkit = (() => {
                             delete message.ttlSeconds;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.publisher = value;
+                        else
+                            delete message.publisher;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -1723,6 +1803,7 @@ export const kadkit = $root.kadkit = (() => {
      * @property {number} REFUSAL_FAILED=3 REFUSAL_FAILED value
      * @property {number} REFUSAL_TOO_LARGE=4 REFUSAL_TOO_LARGE value
      * @property {number} REFUSAL_ABSENT=5 REFUSAL_ABSENT value
+     * @property {number} REFUSAL_OUTDATED=6 REFUSAL_OUTDATED value
      */
     kadkit.Refusal = (function() {
         const valuesById = $Object.create(null), values = $Object.create(valuesById);
@@ -1732,6 +1813,7 @@ export const kadkit = $root.kadkit = (() => {
         values[valuesById[3] = "REFUSAL_FAILED"] = 3;
         values[valuesById[4] = "REFUSAL_TOO_LARGE"] = 4;
         values[valuesById[5] = "REFUSAL_ABSENT"] = 5;
+        values[valuesById[6] = "REFUSAL_OUTDATED"] = 6;
         return values;
     })();
 
@@ -1878,6 +1960,8 @@ export const kadkit = $root.kadkit = (() => {
          * @typedef {Object} kadkit.Held.$Properties
          * @property {number|null} [valueBytes] Held valueBytes
          * @property {number|null} [ttlSeconds] Held ttlSeconds
+         * @property {Uint8Array|null} [publisher] Held publisher
+         * @property {number|null} [version] Held version
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1926,6 +2010,22 @@ export const kadkit = $root.kadkit = (() => {
         Held.prototype.ttlSeconds = 0;
 
         /**
+         * Held publisher.
+         * @member {Uint8Array} publisher
+         * @memberof kadkit.Held
+         * @instance
+         */
+        Held.prototype.publisher = $util.newBuffer([]);
+
+        /**
+         * Held version.
+         * @member {number} version
+         * @memberof kadkit.Held
+         * @instance
+         */
+        Held.prototype.version = 0;
+
+        /**
          * Encodes the specified Held message. Does not implicitly {@link kadkit.Held.verify|verify} messages.
          * @function encode
          * @memberof kadkit.Held
@@ -1945,6 +2045,10 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.valueBytes);
             if (message.ttlSeconds != null && $Object.hasOwnProperty.call(message, "ttlSeconds") && message.ttlSeconds !== 0)
                 writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.ttlSeconds);
+            if (message.publisher != null && $Object.hasOwnProperty.call(message, "publisher") && message.publisher.length)
+                writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.publisher);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && !$Object.is(message.version, 0))
+                writer.uint32(/* id 4, wireType 1 =*/33).double(message.version);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2007,6 +2111,24 @@ export const kadkit = $root.kadkit = (() => {
                             delete message.ttlSeconds;
                         continue;
                     }
+                case 3: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.publisher = value;
+                        else
+                            delete message.publisher;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
                 }
                 reader.skipType(wireType, _depth, tag);
                 if (!reader.discardUnknown) {
@@ -2036,6 +2158,8 @@ export const kadkit = $root.kadkit = (() => {
          * @property {Uint8Array|null} [value] Record value
          * @property {number|null} [expiresAtMs] Record expiresAtMs
          * @property {boolean|null} [cached] Record cached
+         * @property {Uint8Array|null} [publisher] Record publisher
+         * @property {number|null} [version] Record version
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2099,6 +2223,22 @@ export const kadkit = $root.kadkit = (() => {
          */
         Record.prototype.cached = false;
 
+        /**
+         * Record publisher.
+         * @member {Uint8Array} publisher
+         * @memberof kadkit.Record
+         * @instance
+         */
+        Record.prototype.publisher = $util.newBuffer([]);
+
+        /**
+         * Record version.
+         * @member {number} version
+         * @memberof kadkit.Record
+         * @instance
+         */
+        Record.prototype.version = 0;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
@@ -2132,6 +2272,10 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 3, wireType 1 =*/25).double(message.expiresAtMs);
             if (message.cached != null && $Object.hasOwnProperty.call(message, "cached") && message.cached !== false)
                 writer.uint32(/* id 4, wireType 0 =*/32).bool(message.cached);
+            if (message.publisher != null && $Object.hasOwnProperty.call(message, "publisher") && message.publisher.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.publisher);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && !$Object.is(message.version, 0))
+                writer.uint32(/* id 6, wireType 1 =*/49).double(message.version);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2208,6 +2352,24 @@ export const kadkit = $root.kadkit = (() => {
                             message.cached = value;
                         else
                             delete message.cached;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.publisher = value;
+                        else
+                            delete message.publisher;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.version = value;
+                        else
+                            delete message.version;
                         continue;
                     }
                 }

@@ -48,17 +48,18 @@ export function framesOfEveryType(random: RandomBytes): Uint8Array[] {
   const contacts = ['127.0.0.1:4000', '[::1]:4000', 'memory:77', '10.1.2.3:9'].map((address) => {
     return { key: key(), address, ageMs: 5_000 }
   })
+  const publication = { publisher: key(), version: 1_700_000_000_000 }
   const bodies: Message['body'][] = [
     { type: 'ping' },
-    { type: 'store', key: key(), value: random(300), ttlSeconds: 3_600, cached: false },
-    { type: 'store', key: key(), value: new Uint8Array(0), ttlSeconds: 1, cached: true },
+    { type: 'store', key: key(), value: random(300), ttlSeconds: 3_600, cached: false, publication },
+    { type: 'store', key: key(), value: new Uint8Array(0), ttlSeconds: 1, cached: true, publication },
     { type: 'find-node', target: key() },
     { type: 'find-value', key: key() },
     { type: 'pong' },
     { type: 'stored' },
     { type: 'nodes', contacts },
     { type: 'nodes', contacts: [] },
-    { type: 'value', value: random(900), ttlSeconds: 60 },
+    { type: 'value', value: random(900), ttlSeconds: 60, publication },
     { type: 'refused', refusal: 'busy' },
   ]
   return bodies.map((body, attempt) => {

@@ -3,6 +3,7 @@
 import { type Key, type RandomBytes, systemRandomBytes } from '@kadkit/key'
 import { type Contact, type Entry, RoutingTable } from '@kadkit/routing'
 import { isRequest, type Message, type Request, type RequestId } from '../wire/message.ts'
+import type { Publication } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import { Acquaintance } from './acquaintance.ts'
 import { Call } from './call.ts'
@@ -12,6 +13,7 @@ import type { Effect, Ticket } from './effect.ts'
 import { Find } from './find.ts'
 import { Freight } from './freight.ts'
 import { Get } from './get.ts'
+import { Intake } from './intake.ts'
 import { Join } from './join.ts'
 import type { Report, Workshop } from './operation.ts'
 import { Operations } from './operations.ts'
@@ -24,6 +26,7 @@ import { Silences } from './silences.ts'
 import type { ContactState, Snapshot } from './snapshot.ts'
 import { Upkeep } from './upkeep.ts'
 import { Vault } from './vault.ts'
+import { Versions } from './versions.ts'
 
 export interface EngineOptions {
   /** Where request ids, refresh targets and jitter come from; by default the platform's random bytes. */
@@ -36,6 +39,9 @@ export interface OperationOptions {
   /** Emit a `lookup-step` event for each thing that happens in its lookup. */
   readonly watch?: boolean
 }
+
+/** A value to publish, its key, and until when it is to live. */
+export type NewValue = Pick<ValueRecord, 'key' | 'value' | 'expiresAt'>
 
 /**
  * A node's mind. Its inputs are its methods; each takes the time first, in milliseconds of a clock that starts at
@@ -54,6 +60,7 @@ export class Engine {
   readonly #responder: Responder
   readonly #acquaintance: Acquaintance
   readonly #upkeep: Upkeep
+  readonly #versions = new Versions()
 
   constructor(self: Contact, options: EngineOptions = {}) {
     const { random = systemRandomBytes } = options
@@ -76,7 +83,8 @@ export class Engine {
     })
     const silences = new Silences(config.probeEveryMs)
     const freight = new Freight(config.maxOutgoingBytes)
-    this.#workshop = { self, config, random, table, requests, silences, vault, freight }
+    const intake = new Intake(config, vault)
+    this.#workshop = { self, config, random, table, requests, silences, vault, intake, freight }
     this.#operations = new Operations(config, (effect) => this.#effects.push(effect))
     this.#responder = new Responder(this.#workshop, (to, message) => this.#send(to, message))
     this.#acquaintance = new Acquaintance(this.#workshop, (event) =>
@@ -106,9 +114,18 @@ export class Engine {
     return this.#operations.start(now, options, (report) => new Get(this.#workshop, key, report))
   }
 
-  /** Stores a value on the k contacts nearest to its key; settles as `stored`, or fails if nobody stored it. */
-  put(now: number, record: ValueRecord, options?: OperationOptions): OperationId {
+  /**
+   * Publishes a value: stores it on the k contacts nearest to its key. Settles as `stored`, or fails if nobody stored
+   * it. It is newer than all that this engine has put before.
+   */
+  put(now: number, { key, value, expiresAt }: NewValue, options?: OperationOptions): OperationId {
+    const record = { key, value, expiresAt, cached: false, publication: this.publication(now) }
     return this.#operations.start(now, options, (report) => new Put(this.#workshop, record, report))
+  }
+
+  /** A publication of ours, newer than all before: for a `store` that is sent by `call`. */
+  publication(now: number): Publication {
+    return { publisher: this.self.key, version: this.#versions.next(now) }
   }
 
   /** Asks one node one thing; settles as `answered`, or fails. */

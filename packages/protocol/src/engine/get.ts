@@ -4,11 +4,14 @@ import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Reply } from '../wire/message.ts'
+import type { ValueRecord } from '../wire/value-record.ts'
 import { Fetch } from './fetch.ts'
 import type { Lookup } from './lookup.ts'
 import { nobody } from './nobody.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
 import { Search } from './search.ts'
+
+type Found = Pick<ValueRecord, 'value' | 'publication'>
 
 /**
  * Ends at the first valid value, and leaves a copy with the closest contact that answered without it, so that the
@@ -60,7 +63,7 @@ export class Get implements Operation {
     this.#workshop.vault.read(now, this.#key, (then, record) => {
       if (this.#cancelled) return
       if (record === undefined) this.#search.begin(then)
-      else this.#settle(then, record.value, this.#workshop.self, record.expiresAt)
+      else this.#settle(then, record, this.#workshop.self, record.expiresAt)
     })
   }
 
@@ -71,15 +74,15 @@ export class Get implements Operation {
   }
 
   #found(now: number, holder: Contact, reply: Reply & { type: 'value' }): void {
-    this.#settle(now, reply.value, holder, now + this.#granted(reply.ttlSeconds) * 1_000)
+    this.#settle(now, reply, holder, now + this.#granted(reply.ttlSeconds) * 1_000)
   }
 
   #leaveCopy(now: number, reply: Reply & { type: 'value' }, lookup: Lookup): void {
     const [closest] = lookup.responders
     if (closest === undefined || reply.value.length > SHORT_VALUE_BYTES) return
-    const { value } = reply
+    const { value, publication } = reply
     const ttlSeconds = this.#granted(reply.ttlSeconds)
-    const request = { type: 'store', key: this.#key, value, ttlSeconds, cached: true } as const
+    const request = { type: 'store', key: this.#key, value, ttlSeconds, cached: true, publication } as const
     this.#workshop.requests.ask(now, closest, request, nobody)
   }
 
@@ -87,7 +90,8 @@ export class Get implements Operation {
     return Math.min(ttlSeconds, Math.floor(this.#workshop.config.ttlMs / 1_000))
   }
 
-  #settle(now: number, value: Uint8Array, holder: Contact, expiresAt: number): void {
-    this.#report.settle(now, { type: 'found-value', value, holder, expiresAt })
+  #settle(now: number, found: Found, holder: Contact, expiresAt: number): void {
+    const { value, publication } = found
+    this.#report.settle(now, { type: 'found-value', value, holder, expiresAt, publication })
   }
 }

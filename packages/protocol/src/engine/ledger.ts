@@ -1,6 +1,7 @@
 /** Which values this node holds, and until when; never their bytes, which are in the storage. */
 
 import type { Key } from '@kadkit/key'
+import type { Publication } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { HeldValue } from './snapshot.ts'
 import { type Due, Timetable } from './timetable.ts'
@@ -9,6 +10,7 @@ interface Holding extends Due {
   readonly key: Key
   readonly valueBytes: number
   readonly cached: boolean
+  readonly publication: Publication
 }
 
 export interface LedgerLimits {
@@ -42,6 +44,11 @@ export class Ledger {
     return this.#holdings.get(key.toHex())?.dueAt
   }
 
+  /** Which publication of this key is held; undefined if there is none. */
+  publication(key: Key): Publication | undefined {
+    return this.#holdings.get(key.toHex())?.publication
+  }
+
   /** How long the value of this key is; undefined if there is none. */
   valueBytes(key: Key): number | undefined {
     return this.#holdings.get(key.toHex())?.valueBytes
@@ -56,9 +63,9 @@ export class Ledger {
   }
 
   /** Enters a record, in place of the one of the same key. Returns whether there was one. */
-  enter({ key, value, expiresAt, cached }: ValueRecord): boolean {
+  enter({ key, value, expiresAt, cached, publication }: ValueRecord): boolean {
     const replaced = this.remove(key)
-    const holding = { key, valueBytes: value.length, cached, dueAt: expiresAt }
+    const holding = { key, valueBytes: value.length, cached, publication, dueAt: expiresAt }
     this.#holdings.set(key.toHex(), holding)
     this.#bytes += holding.valueBytes
     this.#timetable.add(holding)
@@ -93,11 +100,12 @@ export class Ledger {
   }
 
   values(): HeldValue[] {
-    return [...this.#holdings.values()].map(({ key, valueBytes, dueAt, cached }) => ({
+    return [...this.#holdings.values()].map(({ key, valueBytes, dueAt, cached, publication }) => ({
       key,
       valueBytes,
       expiresAt: dueAt,
       cached,
+      publication,
     }))
   }
 }

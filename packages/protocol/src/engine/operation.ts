@@ -5,6 +5,7 @@ import type { Contact, RoutingTable } from '@kadkit/routing'
 import type { Config } from './config.ts'
 import type { LookupStep } from './event.ts'
 import type { Freight } from './freight.ts'
+import type { Intake } from './intake.ts'
 import type { Outcome } from './outcome.ts'
 import type { Requests } from './requests.ts'
 import type { Silences } from './silences.ts'
@@ -19,6 +20,7 @@ export interface Workshop {
   readonly requests: Requests
   readonly silences: Silences
   readonly vault: Vault
+  readonly intake: Intake
   readonly freight: Freight
 }
 

@@ -2,6 +2,7 @@
 
 import type { Contact } from '@kadkit/routing'
 import type { Reply } from '../wire/message.ts'
+import type { Publication } from '../wire/publication.ts'
 
 /** Names an operation (a join, find, get, put or call) from its start to its settling. */
 export type OperationId = number
@@ -14,6 +15,8 @@ export type FailureReason =
   | 'no-answer'
   /** A put: nobody stored the value. */
   | 'not-stored'
+  /** A put: nobody stored the value, and somebody because it holds a newer one of this key. */
+  | 'outdated'
   /** More operations are waiting than the configuration allows. */
   | 'overloaded'
 
@@ -27,6 +30,7 @@ export type Outcome =
       readonly holder: Contact
       /** Milliseconds of the engine's clock. */
       readonly expiresAt: number
+      readonly publication: Publication
     }
   /** A whole lookup found no value. */
   | { readonly type: 'no-value' }

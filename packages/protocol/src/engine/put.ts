@@ -1,7 +1,7 @@
 /** Putting a value: on the k closest, ourselves among them where we are one of them. */
 
 import type { Contact } from '@kadkit/routing'
-import type { Request } from '../wire/message.ts'
+import type { Refusal, Request } from '../wire/message.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import { withSelf } from './find.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
@@ -20,6 +20,7 @@ export class Put implements Operation, Replicas {
   readonly #replicas: Replica[] = []
   #reserve: Contact[] = []
   #open = 0
+  #outdated = false
   #active = true
 
   constructor(workshop: Workshop, record: ValueRecord, report: Report) {
@@ -61,11 +62,9 @@ export class Put implements Operation, Replicas {
   }
 
   #storeOn(now: number, contact: Contact): void {
-    const { self, vault } = this.#workshop
+    const { self, intake } = this.#workshop
     if (contact === self) {
-      const room = vault.hasRoom(this.#record.key, this.#record.value.length)
-      if (room) vault.keep(now, this.#record, (then, ok) => this.ended(then, self, ok))
-      else this.ended(now, self, false)
+      intake.take(now, this.#record, (then, refusal) => this.ended(then, self, refusal))
     } else {
       const replica = new Replica(this.#workshop, contact, this.#record.value.length, this)
       this.#replicas.push(replica)
@@ -74,24 +73,27 @@ export class Put implements Operation, Replicas {
   }
 
   request(now: number): Request & { type: 'store' } {
-    const { key, value, expiresAt } = this.#record
+    const { key, value, expiresAt, publication } = this.#record
     // Its publisher wants it stored: what is left of less than a second is a second.
     const ttlSeconds = Math.max(1, secondsLeft(now, expiresAt))
-    return { type: 'store', key, value, ttlSeconds, cached: false }
+    return { type: 'store', key, value, ttlSeconds, cached: false, publication }
   }
 
-  ended(now: number, contact: Contact, ok: boolean): void {
+  ended(now: number, contact: Contact, why?: Refusal | 'no-answer'): void {
     if (!this.#active || this.#isCounted(contact)) return
-    const counted = ok ? this.#stored : this.#failed
+    const counted = why === undefined ? this.#stored : this.#failed
     counted.push(contact)
-    const next = ok ? undefined : this.#reserve.shift()
+    if (why === 'outdated') this.#outdated = true
+    // Who has a newer one needs no substitute: that one is to win.
+    const next = why === undefined || why === 'outdated' ? undefined : this.#reserve.shift()
     if (next !== undefined) this.#storeOn(now, next)
     else this.#open--
     if (this.#open > 0) return
     this.#active = false
     const [stored, failed] = [this.#stored, this.#failed]
     if (stored.length > 0) this.#report.settle(now, { type: 'stored', stored, failed })
-    else this.#report.settle(now, { type: 'failed', reason: 'not-stored', failed })
+    else
+      this.#report.settle(now, { type: 'failed', reason: this.#outdated ? 'outdated' : 'not-stored', failed })
   }
 
   /** An answer may come after its request had failed. */

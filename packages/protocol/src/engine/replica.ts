@@ -2,7 +2,7 @@
 
 import type { Contact } from '@kadkit/routing'
 import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
-import type { Reply, Request } from '../wire/message.ts'
+import type { Refusal, Reply, Request } from '../wire/message.ts'
 import type { Consignment } from './freight.ts'
 import type { Workshop } from './operation.ts'
 import type { Asker } from './requests.ts'
@@ -11,7 +11,8 @@ import type { Asker } from './requests.ts'
 export interface Replicas {
   readonly active: boolean
   request(now: number): Request & { type: 'store' }
-  ended(now: number, contact: Contact, ok: boolean): void
+  /** Stored, or not: refused with a reason, or 'no-answer'. */
+  ended(now: number, contact: Contact, why?: Refusal | 'no-answer'): void
 }
 
 export class Replica implements Asker, Consignment {
@@ -48,14 +49,14 @@ export class Replica implements Asker, Consignment {
 
   answered(now: number, _contact: Contact, reply: Reply): void {
     this.release(now)
-    this.#replicas.ended(now, this.#contact, reply.type === 'stored')
+    this.#replicas.ended(now, this.#contact, reply.type === 'refused' ? reply.refusal : undefined)
   }
 
   slow(): void {}
 
   failed(now: number): void {
     this.release(now)
-    this.#replicas.ended(now, this.#contact, false)
+    this.#replicas.ended(now, this.#contact, 'no-answer')
   }
 
   get #isLong(): boolean {

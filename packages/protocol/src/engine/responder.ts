@@ -70,7 +70,7 @@ export class Responder {
     vault.read(now, key, (then, record) => {
       const ttlSeconds = record === undefined ? 0 : secondsLeft(then, record.expiresAt)
       if (record === undefined || ttlSeconds === 0) later(this.#nodes(then, asker, key))
-      else later({ type: 'value', value: record.value, ttlSeconds })
+      else later({ type: 'value', value: record.value, ttlSeconds, publication: record.publication })
     })
     return undefined
   }
@@ -78,10 +78,10 @@ export class Responder {
   /** What is said of a long value; undefined when it is short, or about to end. */
   #held(now: number, key: Key): Reply | undefined {
     const { ledger } = this.#workshop.vault
-    const valueBytes = ledger.valueBytes(key) ?? 0
+    const [valueBytes = 0, publication] = [ledger.valueBytes(key), ledger.publication(key)]
     const ttlSeconds = secondsLeft(now, ledger.expiresAt(key) ?? now)
-    if (valueBytes <= SHORT_VALUE_BYTES || ttlSeconds === 0) return undefined
-    return { type: 'held', valueBytes, ttlSeconds }
+    if (publication === undefined || valueBytes <= SHORT_VALUE_BYTES || ttlSeconds === 0) return undefined
+    return { type: 'held', valueBytes, ttlSeconds, publication }
   }
 
   #whole(now: number, key: Key, later: (body: Reply) => void): Reply | undefined {
@@ -90,25 +90,18 @@ export class Responder {
     vault.read(now, key, (then, record) => {
       const ttlSeconds = record === undefined ? 0 : secondsLeft(then, record.expiresAt)
       if (record === undefined || ttlSeconds === 0) later({ type: 'refused', refusal: 'absent' })
-      else later({ type: 'value', value: record.value, ttlSeconds })
+      else later({ type: 'value', value: record.value, ttlSeconds, publication: record.publication })
     })
     return undefined
   }
 
   /** Acknowledged only when the storage has kept it. */
-  #store(now: number, request: Request & { type: 'store' }, later: (body: Reply) => void): Reply | undefined {
-    const { config, vault } = this.#workshop
-    const { key, value, cached } = request
-    // A copy beside a lookup's path must not shorten the life of a replica, nor replace it.
-    if (cached && vault.holdsReplica(now, key)) return { type: 'stored' }
-    if (value.length > config.maxValueBytes) return { type: 'refused', refusal: 'too-large' }
-    if (vault.busy) return { type: 'refused', refusal: 'busy' }
-    if (!vault.hasRoom(key, value.length)) return { type: 'refused', refusal: 'full' }
-    const expiresAt = now + Math.min(request.ttlSeconds * 1_000, config.ttlMs)
-    vault.keep(now, { key, value, expiresAt, cached }, (_then, ok) => {
-      later(ok ? { type: 'stored' } : { type: 'refused', refusal: 'failed' })
+  #store(now: number, request: Request & { type: 'store' }, later: (body: Reply) => void): undefined {
+    const { key, value, ttlSeconds, cached, publication } = request
+    const expiresAt = now + 1_000 * ttlSeconds
+    this.#workshop.intake.take(now, { key, value, expiresAt, cached, publication }, (_then, refusal) => {
+      later(refusal === undefined ? { type: 'stored' } : { type: 'refused', refusal })
     })
-    return undefined
   }
 }
 

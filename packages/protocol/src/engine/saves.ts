@@ -35,6 +35,11 @@ export class Saves {
     return this.#records.get(key.toHex())?.some(({ cached }) => !cached) === true
   }
 
+  /** The record of this key that came last: it is the one that stays. */
+  last(key: Key): ValueRecord | undefined {
+    return this.#records.get(key.toHex())?.at(-1)
+  }
+
   get count(): number {
     return this.#count
   }

@@ -3,6 +3,7 @@
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import type { Request } from '../wire/message.ts'
+import type { Publication } from '../wire/publication.ts'
 
 /** A contact in a bucket. */
 export interface ContactState extends Contact {
@@ -28,6 +29,7 @@ export interface HeldValue {
   readonly valueBytes: number
   readonly expiresAt: number
   readonly cached: boolean
+  readonly publication: Publication
 }
 
 /** A request that waits for its answer. */

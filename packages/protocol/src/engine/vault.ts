@@ -1,6 +1,7 @@
 /** The values that this node holds: the ledger of them, and what is under way with the storage. */
 
 import type { Key } from '@kadkit/key'
+import { comparePublications, type Publication } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { Effect, Ticket } from './effect.ts'
 import { Ledger, type LedgerLimits } from './ledger.ts'
@@ -14,6 +15,14 @@ export interface VaultLimits extends LedgerLimits {
   /** How long an answer of the storage is waited for. */
   readonly storageTimeoutMs: number
 }
+
+/**
+ * By how much longer a life must be for it to be written anew: what is told from node to node in whole seconds, and
+ * takes a while on the way, would otherwise grow a little each time.
+ */
+const WORTH_WRITING_MS = 60_000
+/** The same, as a part of a life that is short. */
+const WORTH_WRITING_PART = 1 / 8
 
 interface Loading {
   readonly type: 'load'
@@ -58,6 +67,19 @@ export class Vault {
     return this.ledger.holdsReplica(now, key) || this.#saves.hasReplica(key)
   }
 
+  /** The publication of this key that is on its way to the storage, or else held and alive. */
+  newest(now: number, key: Key): Publication | undefined {
+    const held = this.ledger.holds(now, key) ? this.ledger.publication(key) : undefined
+    return this.#saves.last(key)?.publication ?? held
+  }
+
+  /** Whether one that is held already would live longer by this record, would be a replica by it, or is not kept yet. */
+  gainsBy(now: number, { key, expiresAt, cached }: ValueRecord): boolean {
+    const worthMs = Math.min(WORTH_WRITING_MS, (expiresAt - now) * WORTH_WRITING_PART)
+    const gainMs = expiresAt - (this.ledger.expiresAt(key) ?? now)
+    return this.#saves.has(key) || gainMs > worthMs || (!cached && !this.holdsReplica(now, key))
+  }
+
   /** Reads the record of a key, if one is held and alive. */
   read(now: number, key: Key, then: Loading['then']): void {
     if (!this.ledger.holds(now, key)) {
@@ -73,6 +95,21 @@ export class Vault {
     const ticket = this.#open({ type: 'save', record, then, dueAt: now + this.#limits.storageTimeoutMs })
     this.#saves.begin(record)
     this.#put({ type: 'save', ticket, record })
+  }
+
+  /** Keeps what is held of this publication, for as long as this record says, if that is longer. */
+  renew(now: number, record: ValueRecord, then: Saving['then']): void {
+    const pending = this.#saves.last(record.key)
+    if (pending !== undefined) {
+      this.keep(now, renewed(pending, record), then)
+      return
+    }
+    this.read(now, record.key, (at, held) => {
+      const order = held === undefined ? 0 : comparePublications(held.publication, record.publication)
+      // A newer one may have come meanwhile.
+      if (order > 0) then(at, true)
+      else this.keep(at, held === undefined ? record : renewed(held, record), then)
+    })
   }
 
   /**
@@ -144,9 +181,13 @@ export class Vault {
     wish.then(now, undefined)
   }
 
+  /** One that lives longer is still the same: nobody is told. */
   #enter(record: ValueRecord): void {
-    const { key, cached } = record
-    if (this.ledger.enter(record)) this.#emitDropped(key, 'replaced')
+    const { key, cached, publication } = record
+    const before = this.ledger.publication(key)
+    const isSame = before !== undefined && comparePublications(before, publication) === 0
+    if (this.ledger.enter(record) && !isSame) this.#emitDropped(key, 'replaced')
+    if (isSame) return
     const valueBytes = record.value.length
     this.#put({ type: 'emit', event: { type: 'value-held', key, valueBytes, cached } })
   }
@@ -164,4 +205,9 @@ export class Vault {
     this.#tickets.set(++this.#lastTicket, wish)
     return this.#lastTicket
   }
+}
+
+/** The bytes that came first, with the longer life. */
+function renewed(held: ValueRecord, { expiresAt, cached }: ValueRecord): ValueRecord {
+  return { ...held, expiresAt: Math.max(held.expiresAt, expiresAt), cached: held.cached && cached }
 }

@@ -1,11 +1,14 @@
 /** What is said, to the shape of the generated code and back. */
 
-import { KEY_BYTES, Key } from '@kadkit/key'
+import { Key } from '@kadkit/key'
 import { kadkit } from '#wire'
 import { CodecError } from './codec-error.ts'
 import { packContacts, unpackContacts } from './contact-list.ts'
 import type { FrameFault } from './frame-fault.ts'
+import { isKey } from './key-bytes.ts'
 import type { Message, Refusal } from './message.ts'
+import type { Publication } from './publication.ts'
+import { publicationFields, readPublication } from './publication-fields.ts'
 import { MAX_UINT32 } from './sizes.ts'
 
 type Body = Message['body']
@@ -16,6 +19,7 @@ const REFUSAL_NUMBERS: { readonly [refusal in Refusal]: kadkit.Refusal } = {
   failed: kadkit.Refusal.REFUSAL_FAILED,
   'too-large': kadkit.Refusal.REFUSAL_TOO_LARGE,
   absent: kadkit.Refusal.REFUSAL_ABSENT,
+  outdated: kadkit.Refusal.REFUSAL_OUTDATED,
 }
 
 /**
@@ -51,20 +55,24 @@ export function bodyField(body: Body, room: number): kadkit.Frame.$Properties {
   }
 }
 
-function life(body: { value: Uint8Array; ttlSeconds: number }): { value: Uint8Array; ttlSeconds: number } {
-  const { value, ttlSeconds } = body
+function life(body: {
+  value: Uint8Array
+  ttlSeconds: number
+  publication: Publication
+}): kadkit.Value.$Properties {
+  const { value, ttlSeconds, publication } = body
   if (!(value instanceof Uint8Array)) {
     throw new CodecError('bad-message', `value must be a Uint8Array, got ${typeof value}`)
   }
   checkCount('ttlSeconds', ttlSeconds)
-  return { value, ttlSeconds }
+  return { value, ttlSeconds, ...publicationFields(publication, 'bad-message') }
 }
 
-function held(body: Body & { type: 'held' }): { valueBytes: number; ttlSeconds: number } {
-  const { valueBytes, ttlSeconds } = body
+function held(body: Body & { type: 'held' }): kadkit.Held.$Properties {
+  const { valueBytes, ttlSeconds, publication } = body
   checkCount('valueBytes', valueBytes)
   checkCount('ttlSeconds', ttlSeconds)
-  return { valueBytes, ttlSeconds }
+  return { valueBytes, ttlSeconds, ...publicationFields(publication, 'bad-message') }
 }
 
 function checkCount(name: string, count: number): void {
@@ -127,19 +135,27 @@ export function readBody(frame: kadkit.Frame.$Shape): Body | FrameFault {
   }
 }
 
-function readStore({ key, value, ttlSeconds, cached }: kadkit.Store.$Properties): Body | FrameFault {
+function readStore(store: kadkit.Store.$Properties): Body | FrameFault {
+  const { key, value, ttlSeconds, cached } = store
+  const publication = readPublication(store)
   // An empty value is sent as such: one that is absent was sent in a way that protobuf does not understand.
-  if (!isKey(key) || value == null || !isCount(ttlSeconds)) return 'invalid'
-  return { type: 'store', key: Key.fromBytes(key), value: copy(value), ttlSeconds, cached: cached === true }
+  if (!isKey(key) || value == null || !isCount(ttlSeconds) || publication === undefined) return 'invalid'
+  const life = { value: copy(value), ttlSeconds, publication }
+  return { type: 'store', key: Key.fromBytes(key), ...life, cached: cached === true }
 }
 
-function readValue({ value, ttlSeconds }: kadkit.Value.$Properties): Body | FrameFault {
-  if (value == null || !isCount(ttlSeconds)) return 'invalid'
-  return { type: 'value', value: copy(value), ttlSeconds }
+function readValue(reply: kadkit.Value.$Properties): Body | FrameFault {
+  const { value, ttlSeconds } = reply
+  const publication = readPublication(reply)
+  if (value == null || !isCount(ttlSeconds) || publication === undefined) return 'invalid'
+  return { type: 'value', value: copy(value), ttlSeconds, publication }
 }
 
-function readHeld({ valueBytes, ttlSeconds }: kadkit.Held.$Properties): Body | FrameFault {
-  return isCount(valueBytes) && isCount(ttlSeconds) ? { type: 'held', valueBytes, ttlSeconds } : 'invalid'
+function readHeld(reply: kadkit.Held.$Properties): Body | FrameFault {
+  const { valueBytes, ttlSeconds } = reply
+  const publication = readPublication(reply)
+  if (!isCount(valueBytes) || !isCount(ttlSeconds) || publication === undefined) return 'invalid'
+  return { type: 'held', valueBytes, ttlSeconds, publication }
 }
 
 function readNodes(nodes: kadkit.Nodes.$Properties): Body | FrameFault {
@@ -159,14 +175,11 @@ function readRefused({ refusal }: kadkit.Refused.$Properties): Body | FrameFault
       return { type: 'refused', refusal: 'too-large' }
     case kadkit.Refusal.REFUSAL_ABSENT:
       return { type: 'refused', refusal: 'absent' }
+    case kadkit.Refusal.REFUSAL_OUTDATED:
+      return { type: 'refused', refusal: 'outdated' }
     default:
       return { type: 'refused', refusal: 'failed' }
   }
-}
-
-/** Whether these are the bytes of a key. */
-export function isKey(bytes: Uint8Array | null | undefined): bytes is Uint8Array {
-  return bytes?.length === KEY_BYTES
 }
 
 function isCount(count: number | null | undefined): count is number {

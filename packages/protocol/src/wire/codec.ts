@@ -3,11 +3,12 @@
 import { Key } from '@kadkit/key'
 import { Reader, Writer } from 'protobufjs/minimal.js'
 import { kadkit } from '#wire'
-import { bodyField, isKey, readBody } from './body.ts'
+import { bodyField, readBody } from './body.ts'
 import { CodecError } from './codec-error.ts'
 import type { FrameFault } from './frame-fault.ts'
 import { HEADER_BYTES, headerFault, writeHeader } from './frame-header.ts'
 import { bytesOfHex, hexOfBytes } from './hex.ts'
+import { isKey } from './key-bytes.ts'
 import type { Message } from './message.ts'
 import { bodyRoom, checkMaxMessageBytes, MAX_ATTEMPT, REQUEST_ID_BYTES } from './sizes.ts'
 

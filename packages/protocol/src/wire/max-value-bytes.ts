@@ -8,6 +8,7 @@ import {
   fieldBytes,
   MAX_ATTEMPT,
   MAX_UINT32,
+  PUBLICATION_BYTES,
   varintBytes,
 } from './sizes.ts'
 
@@ -16,11 +17,13 @@ const TOKEN_FIELD_BYTES: number = fieldBytes(1, 32)
 const KEY_FIELD_BYTES: number = fieldBytes(1, KEY_BYTES)
 const TTL_FIELD_BYTES: number = 1 + varintBytes(MAX_UINT32)
 const CACHED_FIELD_BYTES = 2
+/** All of a store request but the value. */
+const STORE_FIELDS_BYTES: number = KEY_FIELD_BYTES + TTL_FIELD_BYTES + CACHED_FIELD_BYTES + PUBLICATION_BYTES
 
 /**
  * The longest value, in bytes, that every store request and every value reply can carry in a message of
  * `maxMessageBytes`, whatever the other fields say. Room is left for the token of a later version of the format, so
- * that a value which is stored today can still be moved then: 1,055 bytes in a message of 1,200.
+ * that a value which is stored today can still be moved then: 1,012 bytes in a message of 1,200.
  *
  * @throws RangeError unless `maxMessageBytes` is an integer of 256 to 2^31 - 1.
  */
@@ -28,7 +31,7 @@ export function maxValueBytes(maxMessageBytes: number): number {
   checkMaxMessageBytes(maxMessageBytes)
   // A store request carries all that a value reply does, and more.
   const storeRoom = bodyRoom(MAX_ATTEMPT, maxMessageBytes - TOKEN_FIELD_BYTES)
-  return contentRoom(1, storeRoom - KEY_FIELD_BYTES - TTL_FIELD_BYTES - CACHED_FIELD_BYTES)
+  return contentRoom(1, storeRoom - STORE_FIELDS_BYTES)
 }
 
 /**

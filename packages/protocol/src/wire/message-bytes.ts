@@ -4,7 +4,7 @@ import { KEY_BYTES } from '@kadkit/key'
 import { PACKED_IPV4_BYTES, PACKED_IPV6_BYTES } from './address.ts'
 import { HEADER_BYTES } from './frame-header.ts'
 import type { ListedContact, Message } from './message.ts'
-import { fieldBytes, REQUEST_ID_BYTES, varintBytes } from './sizes.ts'
+import { fieldBytes, PUBLICATION_BYTES, REQUEST_ID_BYTES, varintBytes } from './sizes.ts'
 
 const KEY_FIELD_BYTES: number = fieldBytes(1, KEY_BYTES)
 const AGE_BYTES = 2
@@ -32,7 +32,7 @@ function bodyBytes(body: Message['body']): number {
     case 'value':
       return lifeBytes(body)
     case 'held':
-      return 2 + varintBytes(body.valueBytes) + varintBytes(body.ttlSeconds)
+      return 2 + varintBytes(body.valueBytes) + varintBytes(body.ttlSeconds) + PUBLICATION_BYTES
     case 'refused':
       return 2
     default:
@@ -41,7 +41,7 @@ function bodyBytes(body: Message['body']): number {
 }
 
 function lifeBytes({ value, ttlSeconds }: { value: Uint8Array; ttlSeconds: number }): number {
-  return fieldBytes(1, value.length) + 1 + varintBytes(ttlSeconds)
+  return fieldBytes(1, value.length) + 1 + varintBytes(ttlSeconds) + PUBLICATION_BYTES
 }
 
 function contactsBytes(contacts: readonly ListedContact[]): number {

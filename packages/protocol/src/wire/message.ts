@@ -2,6 +2,7 @@
 
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
+import type { Publication } from './publication.ts'
 
 /** The 128 random bits that tie a reply to its request, as 32 lower-case hex digits. */
 export type RequestId = string
@@ -17,6 +18,7 @@ export type Request =
       readonly value: Uint8Array
       readonly ttlSeconds: number
       readonly cached: boolean
+      readonly publication: Publication
     }
   /** Which contacts do you know nearest to `target`? */
   | { readonly type: 'find-node'; readonly target: Key }
@@ -46,15 +48,27 @@ export type Refusal =
   | 'too-large'
   /** It does not hold the value that was to be fetched. */
   | 'absent'
+  /** It holds a newer publication of this key. */
+  | 'outdated'
 
 /** What answers a request. */
 export type Reply =
   | { readonly type: 'pong' }
   | { readonly type: 'stored' }
   | { readonly type: 'nodes'; readonly contacts: readonly ListedContact[] }
-  | { readonly type: 'value'; readonly value: Uint8Array; readonly ttlSeconds: number }
+  | {
+      readonly type: 'value'
+      readonly value: Uint8Array
+      readonly ttlSeconds: number
+      readonly publication: Publication
+    }
   /** There is a value, of so many bytes: `fetch` it. */
-  | { readonly type: 'held'; readonly valueBytes: number; readonly ttlSeconds: number }
+  | {
+      readonly type: 'held'
+      readonly valueBytes: number
+      readonly ttlSeconds: number
+      readonly publication: Publication
+    }
   | { readonly type: 'refused'; readonly refusal: Refusal }
 
 /** One message: who says it, to which exchange it belongs, and what is said. */

@@ -30,6 +30,9 @@ export function fieldBytes(tagBytes: number, contentBytes: number): number {
   return tagBytes + varintBytes(contentBytes) + contentBytes
 }
 
+/** The length of a publication in a body: its publisher, a key, and its version, a double. */
+export const PUBLICATION_BYTES: number = fieldBytes(1, KEY_BYTES) + 1 + 8
+
 /** The longest content of a length-delimited field that takes at most `room` bytes; 0 when not even that fits. */
 export function contentRoom(tagBytes: number, room: number): number {
   let contentBytes = Math.max(0, room - tagBytes - 1)

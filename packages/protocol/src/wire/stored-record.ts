@@ -3,8 +3,9 @@
 import { Key } from '@kadkit/key'
 import { Reader, Writer } from 'protobufjs/minimal.js'
 import { kadkit } from '#wire'
-import { isKey } from './body.ts'
 import { CodecError } from './codec-error.ts'
+import { isKey } from './key-bytes.ts'
+import { publicationFields, readPublication } from './publication-fields.ts'
 import type { ValueRecord } from './value-record.ts'
 
 const VERSION = 1
@@ -12,10 +13,11 @@ const VERSION_BYTES = 1
 
 /**
  * The bytes of a record, in an array of the caller's own: a version, then protobuf, as WIRE.md describes them.
- * @throws CodecError 'bad-record' unless the value is bytes and `expiresAt` is a finite number above 0.
+ * @throws CodecError 'bad-record' unless the value is bytes, `expiresAt` a finite number above 0, and the version an integer
+ *   of 1 to 2^53 - 1.
  */
 export function encodeRecord(record: ValueRecord): Uint8Array {
-  const { key, value, expiresAt, cached } = record
+  const { key, value, expiresAt, cached, publication } = record
   if (!(value instanceof Uint8Array)) {
     throw new CodecError('bad-record', `value must be a Uint8Array, got ${typeof value}`)
   }
@@ -23,7 +25,13 @@ export function encodeRecord(record: ValueRecord): Uint8Array {
     throw new CodecError('bad-record', `expiresAt must be finite and above 0, got ${String(expiresAt)}`)
   }
   const writer = kadkit.Record.encode(
-    { key: key.toBytes(), value, expiresAtMs: expiresAt, cached },
+    {
+      key: key.toBytes(),
+      value,
+      expiresAtMs: expiresAt,
+      cached,
+      ...publicationFields(publication, 'bad-record'),
+    },
     new Writer(),
   )
   const bytes = new Uint8Array(VERSION_BYTES + writer.pos)
@@ -39,12 +47,14 @@ export function decodeRecord(bytes: Uint8Array): ValueRecord | undefined {
   if (bytes[0] !== VERSION) return undefined
   const record = readRecord(bytes)
   if (record === undefined || !isKey(record.key) || record.value == null) return undefined
-  if (!isInstant(record.expiresAtMs)) return undefined
+  const publication = readPublication(record)
+  if (publication === undefined || !isInstant(record.expiresAtMs)) return undefined
   return {
     key: Key.fromBytes(record.key),
     value: new Uint8Array(record.value),
     expiresAt: record.expiresAtMs,
     cached: record.cached,
+    publication,
   }
 }
 

@@ -1,11 +1,13 @@
 /** A value as a node holds it. */
 
 import type { Key } from '@kadkit/key'
+import type { Publication } from './publication.ts'
 
-/** A value, its key, and until when it lives. */
+/** A value, its key, which publication it is, and until when it lives. */
 export interface ValueRecord {
   readonly key: Key
   readonly value: Uint8Array
+  readonly publication: Publication
   /** When it ends, in milliseconds of the engine's clock (which starts at the wall clock). */
   readonly expiresAt: number
   /** A copy beside a lookup's path, not one of the k replicas. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { OperationId } from '../../src/engine/outcome.ts'
 import type { Reply, Request } from '../../src/wire/message.ts'
 import { contactAt, keyAt, numbers } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { bytesOf, recordAt } from '../support/records.ts'
 import { type Sent, Solo } from '../support/solo.ts'
 
@@ -163,7 +164,7 @@ function requests(number: number): Request[] {
   const [key, value] = [keyAt(number), bytesOf('value')]
   return [
     { type: 'ping' },
-    { type: 'store', key, value, ttlSeconds: 1 + number, cached: number % 2 === 0 },
+    { type: 'store', key, value, ttlSeconds: 1 + number, cached: number % 2 === 0, publication },
     { type: 'find-node', target: key },
     { type: 'find-value', key },
   ]
@@ -178,7 +179,7 @@ function replies(number: number): Reply[] {
     number % 2 === 0 ? { type: 'stored' } : { type: 'refused', refusal: 'full' },
     { type: 'nodes', contacts },
     number % 3 === 0
-      ? { type: 'value', value: bytesOf('value'), ttlSeconds: 1 + number }
+      ? { type: 'value', value: bytesOf('value'), ttlSeconds: 1 + number, publication }
       : { type: 'nodes', contacts },
     { type: 'refused', refusal: 'busy' },
   ]
@@ -261,6 +262,7 @@ describe('an engine', () => {
       value: bytesOf('nine'),
       ttlSeconds: 5,
       cached: true,
+      publication,
     })
     solo.input((engine, now) => engine.call(now, contactAt(7), { type: 'ping' }))
     const [call] = solo.requests
@@ -275,7 +277,7 @@ describe('an engine', () => {
           understudies: [{ ...contactAt(5), seenAt: solo.now - 10, failures: 0 }],
         },
       ],
-      values: [{ key: keyAt(9), valueBytes: 4, expiresAt: solo.now + 5_000, cached: true }],
+      values: [{ key: keyAt(9), valueBytes: 4, expiresAt: solo.now + 5_000, cached: true, publication }],
       pending: [{ id: call?.message.id, to: 'memory:7', type: 'ping', sent: 1 }],
     })
     expect(solo.engine.size).toEqual({ contacts: 1, values: 1 })

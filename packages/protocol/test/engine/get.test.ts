@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { OperationId } from '../../src/engine/outcome.ts'
 import type { Request } from '../../src/wire/message.ts'
 import { contactAt, keyAt, numbers } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { bytesOf, recordAt } from '../support/records.ts'
 import { Solo, type SoloOptions } from '../support/solo.ts'
 import { Swarm } from '../support/swarm.ts'
@@ -20,7 +21,7 @@ function get(solo: Solo): OperationId {
 }
 
 function giveValue(solo: Solo, number: number, value = 'hello', ttlSeconds = 60): void {
-  const reply = { type: 'value', value: bytesOf(value), ttlSeconds } as const
+  const reply = { type: 'value', value: bytesOf(value), ttlSeconds, publication } as const
   solo.answer(solo.lastTo(`memory:${number}`), contactAt(number), reply)
 }
 
@@ -41,6 +42,7 @@ describe('a get', () => {
       value: bytesOf('hello'),
       holder: contactAt(3),
       expiresAt: solo.now + 60_000,
+      publication,
     })
     solo.sent.length = 0
     solo.run(20_000)
@@ -156,7 +158,7 @@ describe('the copy that a get leaves', () => {
     expect(stores(solo)).toEqual([
       {
         to: 'memory:2',
-        body: { type: 'store', key, value: bytesOf('hello'), ttlSeconds: 77, cached: true },
+        body: { type: 'store', key, value: bytesOf('hello'), ttlSeconds: 77, cached: true, publication },
       },
     ])
   })
@@ -196,7 +198,7 @@ describe('values in a network (seed 31)', () => {
     const swarm = Swarm.joined(30, options)
     const expiresAt = swarm.now + 10_000
     const member = swarm.member(0)
-    const put = member.engine.put(swarm.now, { ...recordAt(5), expiresAt, cached: false })
+    const put = member.engine.put(swarm.now, { ...recordAt(5), expiresAt })
     expect(swarm.settle(member, put)).toMatchObject({ type: 'stored' })
     let lastFoundAt = 0
     let found = 0

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Ledger } from '../../src/engine/ledger.ts'
 import { keyAt, numbers } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { recordAt } from '../support/records.ts'
 
 const nothing = { count: 0, bytes: 0 }
@@ -36,7 +37,9 @@ describe('a ledger', () => {
     ledger.enter(recordAt(1, { value: bytes(10), expiresAt: 100 }))
     expect(ledger.enter(recordAt(1, { value: bytes(4), expiresAt: 900 }))).toBe(true)
     expect(ledger.expire(899)).toBeUndefined()
-    expect(ledger.values()).toEqual([{ key: keyAt(1), valueBytes: 4, expiresAt: 900, cached: false }])
+    expect(ledger.values()).toEqual([
+      { key: keyAt(1), valueBytes: 4, expiresAt: 900, cached: false, publication },
+    ])
     ledger.enter(recordAt(1, { value: bytes(6), expiresAt: 50 }))
     expect(ledger.deadline).toBe(50)
     expect(ledger.expire(1_000)).toEqual(keyAt(1))

@@ -2,15 +2,16 @@ import { describe, expect, test } from 'vitest'
 import type { OperationId } from '../../src/engine/outcome.ts'
 import type { Reply } from '../../src/wire/message.ts'
 import { contactAt, keyAt, numbers } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { recordAt } from '../support/records.ts'
 import { Solo, type SoloOptions } from '../support/solo.ts'
 import { Swarm } from '../support/swarm.ts'
 
 const self = contactAt(2 ** 31)
 const key = keyAt(0)
-const long = new Uint8Array(1_056).fill(7)
-const held: Reply = { type: 'held', valueBytes: long.length, ttlSeconds: 60 }
-const value: Reply = { type: 'value', value: long, ttlSeconds: 60 }
+const long = new Uint8Array(1_013).fill(7)
+const held: Reply = { type: 'held', valueBytes: long.length, ttlSeconds: 60, publication }
+const value: Reply = { type: 'value', value: long, ttlSeconds: 60, publication }
 const absent: Reply = { type: 'refused', refusal: 'absent' }
 
 function knowing(contacts: readonly number[], options: SoloOptions = {}): Solo {
@@ -42,11 +43,16 @@ function holding(bytes: number, config: SoloOptions['config'] = {}): Solo {
 }
 
 describe('who is asked for a value', () => {
-  test('sends one of 1,055 bytes, and of a longer one says how long it is', () => {
+  test('sends one of 1,012 bytes, and of a longer one says how long it is', () => {
     const ask = { type: 'find-value', key: keyAt(7) } as const
-    expect(holding(1_055).ask(contactAt(1), ask)).toMatchObject({ type: 'value', ttlSeconds: 9 })
-    const solo = holding(1_056)
-    expect(solo.ask(contactAt(1), ask)).toEqual({ type: 'held', valueBytes: 1_056, ttlSeconds: 9 })
+    expect(holding(1_012).ask(contactAt(1), ask)).toMatchObject({ type: 'value', ttlSeconds: 9, publication })
+    const solo = holding(1_013)
+    expect(solo.ask(contactAt(1), ask)).toEqual({
+      type: 'held',
+      valueBytes: 1_013,
+      ttlSeconds: 9,
+      publication,
+    })
     expect(solo.loads).toEqual([])
   })
 
@@ -56,6 +62,7 @@ describe('who is asked for a value', () => {
       type: 'value',
       value: new Uint8Array(5_000),
       ttlSeconds: 9,
+      publication,
     })
     expect(solo.ask(contactAt(1), { type: 'fetch', key: keyAt(8) })).toEqual(absent)
     solo.now += 9_499
@@ -86,6 +93,7 @@ describe('who is asked for a value', () => {
         value: new Uint8Array(bytes),
         ttlSeconds: 9,
         cached: false,
+        publication,
       })
     expect(store(2_001)).toEqual({ type: 'refused', refusal: 'too-large' })
     expect(store(2_000)).toEqual({ type: 'stored' })
@@ -107,6 +115,7 @@ describe('a get of a long value', () => {
       value: long,
       holder: contactAt(2),
       expiresAt,
+      publication,
     })
   })
 
@@ -150,7 +159,7 @@ describe('a get of a long value', () => {
   test('is content with a short value that comes from another meanwhile', () => {
     const { solo, get } = getting(numbers(1, 3))
     reply(solo, 1, held)
-    reply(solo, 2, { type: 'value', value: new Uint8Array(3), ttlSeconds: 9 })
+    reply(solo, 2, { type: 'value', value: new Uint8Array(3), ttlSeconds: 9, publication })
     expect(solo.outcomes.get(get)).toMatchObject({ holder: contactAt(2) })
     reply(solo, 1, value)
     expect(solo.outcomes.size).toBe(1)
@@ -167,11 +176,11 @@ describe('a get of a long value', () => {
   })
 
   test('takes longer than a node takes for no answer, and what was not as short as it was said', () => {
-    const { solo, get } = getting(numbers(1, 2), { config: { maxValueBytes: 1_056 } })
+    const { solo, get } = getting(numbers(1, 2), { config: { maxValueBytes: 1_013 } })
     reply(solo, 1, { ...held, valueBytes: 1_057 })
     expect(fetched(solo)).toEqual([])
     reply(solo, 2, held)
-    reply(solo, 2, { type: 'value', value: new Uint8Array(1_057), ttlSeconds: 60 })
+    reply(solo, 2, { type: 'value', value: new Uint8Array(1_057), ttlSeconds: 60, publication })
     expect(solo.outcomes.get(get)).toEqual({ type: 'no-value' })
   })
 
@@ -209,7 +218,7 @@ describe('a put of a long value', () => {
   })
 
   test('a short one goes to all at once, whatever the bound', () => {
-    const { solo } = putting(1_055, { maxOutgoingBytes: 0 })
+    const { solo } = putting(1_012, { maxOutgoingBytes: 0 })
     expect(stores(solo)).toHaveLength(3)
   })
 
@@ -235,7 +244,7 @@ describe('a put of a long value', () => {
 describe('a network', () => {
   test('gives back what was put, whatever its length', () => {
     const swarm = Swarm.joined(40, { seed: 5, config: { k: 8 } })
-    for (const bytes of [0, 1_055, 1_056, 70_000]) {
+    for (const bytes of [0, 1_012, 1_013, 70_000]) {
       const value = new Uint8Array(bytes).fill(bytes)
       expect(swarm.put(swarm.anyone(), keyAt(bytes), value)).toMatchObject({ type: 'stored', failed: [] })
       for (let i = 0; i < 5; i++) expect(swarm.get(swarm.anyone(), keyAt(bytes))).toEqual(value)

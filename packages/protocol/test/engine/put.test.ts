@@ -23,6 +23,8 @@ interface Put {
 class Putting {
   readonly solo: Solo
   readonly operation: OperationId
+  /** When it was put. */
+  readonly startedAt: number
 
   constructor(
     known: readonly Contact[],
@@ -32,6 +34,7 @@ class Putting {
     this.solo = new Solo({ self: farSelf, ...options })
     this.solo.meet(...known)
     const record = recordAt(0, { value, expiresAt: this.solo.now + lifeMs })
+    this.startedAt = this.solo.now
     this.operation = this.solo.input((engine, now) => engine.put(now, record))
     for (const contact of known) this.#list(contact, listed)
     for (const contact of listed) this.#list(contact, [])
@@ -69,6 +72,7 @@ describe('a put', () => {
       value: bytesOf('hello'),
       ttlSeconds: 60,
       cached: false,
+      publication: { publisher: putting.solo.engine.self.key, version: putting.startedAt },
     })
     for (const number of [3, 1, 2]) {
       expect(putting.outcome).toBeUndefined()

@@ -2,6 +2,7 @@ import { Key, seededRandomBytes } from '@kadkit/key'
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { Reply, Request } from '../../src/wire/message.ts'
 import { contactAt, keyAt, numbers } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { RequestsBench } from '../support/requests-bench.ts'
 
 let bench: RequestsBench
@@ -76,7 +77,7 @@ describe('the type of a reply', () => {
   const key = keyAt(5)
   const requests: Request[] = [
     { type: 'ping' },
-    { type: 'store', key, value: new Uint8Array(), ttlSeconds: 1, cached: false },
+    { type: 'store', key, value: new Uint8Array(), ttlSeconds: 1, cached: false, publication },
     { type: 'find-node', target: key },
     { type: 'find-value', key },
     { type: 'fetch', key },
@@ -85,8 +86,8 @@ describe('the type of a reply', () => {
     { type: 'pong' },
     { type: 'stored' },
     { type: 'nodes', contacts: [] },
-    { type: 'value', value: new Uint8Array(), ttlSeconds: 1 },
-    { type: 'held', valueBytes: 2_000, ttlSeconds: 1 },
+    { type: 'value', value: new Uint8Array(), ttlSeconds: 1, publication },
+    { type: 'held', valueBytes: 2_000, ttlSeconds: 1, publication },
     { type: 'refused', refusal: 'busy' },
   ]
   const answering: Record<Request['type'], Reply['type'][]> = {
@@ -307,6 +308,7 @@ describe('while bytes of a long message flow', () => {
     value: new Uint8Array(valueBytes),
     ttlSeconds: 1,
     cached: false,
+    publication,
   })
 
   const flow = (ms: number, everyMs = 20) => {
@@ -322,7 +324,9 @@ describe('while bytes of a long message flow', () => {
     expect(bench.sent).toHaveLength(1)
     expect(bench.told).toHaveLength(1)
     expect(bench.told[0]).toMatch(/asker slow/)
-    expect(bench.reply({ type: 'value', value: new Uint8Array(5_000), ttlSeconds: 1 })).toBe('accepted')
+    expect(bench.reply({ type: 'value', value: new Uint8Array(5_000), ttlSeconds: 1, publication })).toBe(
+      'accepted',
+    )
   })
 
   test('it waits on for one timeout after the last bytes', () => {
@@ -355,7 +359,7 @@ describe('while bytes of a long message flow', () => {
 
   test('only what is long waits longer: a liar could hold up any lookup', () => {
     bench.ask(contactAt(1), { type: 'find-value', key: keyAt(7) })
-    bench.ask(contactAt(1), store(1_055))
+    bench.ask(contactAt(1), store(1_012))
     flow(200)
     expect(bench.sent.map(({ message }) => message.body.type)).toEqual([
       'find-value',
@@ -366,7 +370,7 @@ describe('while bytes of a long message flow', () => {
   })
 
   test('the store of a long value waits longer', () => {
-    bench.ask(contactAt(1), store(1_056))
+    bench.ask(contactAt(1), store(1_013))
     flow(1_000)
     expect(bench.sent).toHaveLength(1)
   })
@@ -382,7 +386,7 @@ describe('while bytes of a long message flow', () => {
   test('how long it took says nothing of the link', () => {
     askFetch()
     flow(900)
-    bench.reply({ type: 'value', value: new Uint8Array(5_000), ttlSeconds: 1 })
+    bench.reply({ type: 'value', value: new Uint8Array(5_000), ttlSeconds: 1, publication })
     expect(bench.requests.roundTrips.smoothedMs).toBeUndefined()
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { Codec } from '../../src/wire/codec.ts'
 import type { Reply, Request } from '../../src/wire/message.ts'
 import { addressesOf, contactAt, keyAt, numbers } from '../support/contacts.ts'
+import { publication, publicationOf } from '../support/publication.ts'
 import { bytesOf, recordAt } from '../support/records.ts'
 import { Solo, type SoloOptions } from '../support/solo.ts'
 
@@ -20,9 +21,16 @@ function findValue(number: number): Request {
 function store(
   number: number,
   value: string,
-  { ttlSeconds = 100, cached = false } = {},
+  { ttlSeconds = 100, cached = false, version = 1 } = {},
 ): Request & { type: 'store' } {
-  return { type: 'store', key: keyAt(number), value: bytesOf(value), ttlSeconds, cached }
+  return {
+    type: 'store',
+    key: keyAt(number),
+    value: bytesOf(value),
+    ttlSeconds,
+    cached,
+    publication: publicationOf(version),
+  }
 }
 
 function listed(reply: Reply | undefined): string[] {
@@ -190,7 +198,7 @@ describe('the answer to store', () => {
     expect(solo.ask(asker, store(1, 'a'.repeat(11)))).toEqual({ type: 'refused', refusal: 'full' })
     expect(solo.ask(asker, store(1, 'a'.repeat(10)))).toEqual({ type: 'stored' })
     expect(solo.ask(asker, store(2, ''))).toEqual({ type: 'refused', refusal: 'full' })
-    expect(solo.ask(asker, store(1, 'b'.repeat(10)))).toEqual({ type: 'stored' })
+    expect(solo.ask(asker, store(1, 'b'.repeat(10), { version: 2 }))).toEqual({ type: 'stored' })
     expect(solo.storage.size).toBe(1)
   })
 
@@ -218,6 +226,7 @@ describe('a cached copy', () => {
       type: 'value',
       value: bytesOf('replica'),
       ttlSeconds: 100,
+      publication,
     })
   })
 
@@ -230,11 +239,11 @@ describe('a cached copy', () => {
 
   test('gives way to a replica, and to a newer copy', () => {
     const solo = new Solo()
-    for (const value of ['copy', 'newer copy']) {
-      solo.ask(asker, store(1, value, cached))
+    for (const [version, value] of ['copy', 'newer copy'].entries()) {
+      solo.ask(asker, store(1, value, { ...cached, version: version + 1 }))
       expect(solo.ask(asker, findValue(1))).toMatchObject({ value: bytesOf(value) })
     }
-    solo.ask(asker, store(1, 'replica'))
+    solo.ask(asker, store(1, 'replica', { version: 3 }))
     expect(solo.ask(asker, findValue(1))).toMatchObject({ value: bytesOf('replica'), ttlSeconds: 100 })
   })
 
@@ -252,7 +261,12 @@ describe('the answer to find-value', () => {
     const solo = new Solo()
     solo.ask(asker, store(1, 'one', { ttlSeconds: 100 }))
     solo.now += 30_001
-    expect(solo.ask(asker, findValue(1))).toEqual({ type: 'value', value: bytesOf('one'), ttlSeconds: 69 })
+    expect(solo.ask(asker, findValue(1))).toEqual({
+      type: 'value',
+      value: bytesOf('one'),
+      ttlSeconds: 69,
+      publication,
+    })
   })
 
   test('is the contacts nearest to the key, when we do not hold it', () => {

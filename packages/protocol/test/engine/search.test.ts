@@ -2,6 +2,7 @@ import type { Contact } from '@kadkit/routing'
 import { describe, expect, test } from 'vitest'
 import type { LookupStep } from '../../src/engine/event.ts'
 import { addressesOf, contactAt, keyAt, numbers } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { Solo, type SoloOptions } from '../support/solo.ts'
 
 const target = keyAt(0)
@@ -203,7 +204,7 @@ describe('a search that is watched', () => {
     solo.input((engine, now) => engine.get(now, target, { watch: true }))
     solo.events.length = 0
     solo.answer(solo.lastTo('memory:2'), contactAt(2), { type: 'refused', refusal: 'busy' })
-    const value = { type: 'value', value: new Uint8Array(1), ttlSeconds: 9 } as const
+    const value = { type: 'value', value: new Uint8Array(1), ttlSeconds: 9, publication } as const
     solo.answer(solo.lastTo('memory:1'), contactAt(1), value)
     expect(solo.events.map((event) => event.type === 'lookup-step' && event.step)).toEqual([
       { type: 'failed', contact: contactAt(2) },

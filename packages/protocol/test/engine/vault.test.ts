@@ -3,6 +3,7 @@ import type { Effect } from '../../src/engine/effect.ts'
 import { Vault } from '../../src/engine/vault.ts'
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 import { keyAt } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { recordAt } from '../support/records.ts'
 
 const now = 1_000_000
@@ -64,7 +65,7 @@ describe('keeping a record', () => {
 
   test('tells that an older one was replaced', () => {
     hold(recordAt(1))
-    vault.saved(now, keep(recordAt(1, { value: 'new' })), true)
+    vault.saved(now, keep(recordAt(1, { value: 'new', version: 2 })), true)
     expect(types()).toEqual(['save', 'value-dropped', 'value-held'])
     expect(vault.ledger.size).toBe(1)
   })
@@ -153,7 +154,7 @@ describe('reading a record', () => {
 
   test('that is gone while a newer one is on its way does not strike that out', () => {
     hold(recordAt(1))
-    const [load, save] = [read(1) ?? 0, keep(recordAt(1))]
+    const [load, save] = [read(1) ?? 0, keep(recordAt(1, { version: 2 }))]
     out()
     vault.loaded(now, load, undefined)
     vault.saved(now, save, true)
@@ -301,7 +302,7 @@ describe('a record from before', () => {
     vault.restore(now, recordAt(1, { cached: true }))
     expect(types()).toEqual(['value-held'])
     expect(vault.ledger.values()).toEqual([
-      { key: keyAt(1), valueBytes: 7, expiresAt: 2_000_000, cached: true },
+      { key: keyAt(1), valueBytes: 7, expiresAt: 2_000_000, cached: true, publication },
     ])
   })
 

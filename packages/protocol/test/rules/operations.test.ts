@@ -4,6 +4,7 @@ import type { Engine } from '../../src/engine/engine.ts'
 import type { OperationId, Outcome } from '../../src/engine/outcome.ts'
 import type { Request } from '../../src/wire/message.ts'
 import { addressesOf, contactAt, keyAt, numbers } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { bytesOf, recordAt } from '../support/records.ts'
 import { Solo } from '../support/solo.ts'
 import { Company, nodes, politely } from './company.ts'
@@ -13,7 +14,7 @@ const self = contactAt(2 ** 31)
 const ping: Request = { type: 'ping' }
 const some = (...each: number[]) => each.map((number) => contactAt(number))
 const memory = (...each: number[]) => each.map((number) => `memory:${number}`)
-const value = { type: 'value', value: bytesOf('found'), ttlSeconds: 600 } as const
+const value = { type: 'value', value: bytesOf('found'), ttlSeconds: 600, publication } as const
 
 describe('a time-out', () => {
   const contacts = some(...numbers(1, 8))

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { unpackAddress } from '../../src/wire/address.ts'
 import { hexOfBytes } from '../../src/wire/hex.ts'
 import type { ListedContact, Message, Refusal, Reply, Request } from '../../src/wire/message.ts'
+import type { Publication } from '../../src/wire/publication.ts'
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 
 export const bytesOf = (length: number): fc.Arbitrary<Uint8Array> =>
@@ -44,9 +45,24 @@ const ttlSeconds: fc.Arbitrary<number> = fc.oneof(
 
 const value: fc.Arbitrary<Uint8Array> = fc.uint8Array({ maxLength: 300 })
 
+const publication: fc.Arbitrary<Publication> = fc.record({
+  publisher: key,
+  version: fc.oneof(
+    fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+    fc.constantFrom(1, Number.MAX_SAFE_INTEGER),
+  ),
+})
+
 const request: fc.Arbitrary<Request> = fc.oneof(
   fc.constant<Request>({ type: 'ping' }),
-  fc.record({ type: fc.constant('store' as const), key, value, ttlSeconds, cached: fc.boolean() }),
+  fc.record({
+    type: fc.constant('store' as const),
+    key,
+    value,
+    ttlSeconds,
+    cached: fc.boolean(),
+    publication,
+  }),
   fc.record({ type: fc.constant('find-node' as const), target: key }),
   fc.record({ type: fc.constant('find-value' as const), key }),
   fc.record({ type: fc.constant('fetch' as const), key }),
@@ -56,11 +72,11 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
   fc.constant<Reply>({ type: 'pong' }),
   fc.constant<Reply>({ type: 'stored' }),
   fc.record({ type: fc.constant('nodes' as const), contacts: fc.array(contact, { maxLength: 64 }) }),
-  fc.record({ type: fc.constant('value' as const), value, ttlSeconds }),
-  fc.record({ type: fc.constant('held' as const), valueBytes: ttlSeconds, ttlSeconds }),
+  fc.record({ type: fc.constant('value' as const), value, ttlSeconds, publication }),
+  fc.record({ type: fc.constant('held' as const), valueBytes: ttlSeconds, ttlSeconds, publication }),
   fc.record({
     type: fc.constant('refused' as const),
-    refusal: fc.constantFrom<Refusal>('full', 'busy', 'failed', 'too-large', 'absent'),
+    refusal: fc.constantFrom<Refusal>('full', 'busy', 'failed', 'too-large', 'absent', 'outdated'),
   }),
 )
 
@@ -76,4 +92,5 @@ export const record: fc.Arbitrary<ValueRecord> = fc.record({
   value,
   expiresAt: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
   cached: fc.boolean(),
+  publication,
 })

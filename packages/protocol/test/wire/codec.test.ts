@@ -5,6 +5,7 @@ import { canonicalAddress } from '../../src/wire/address.ts'
 import { Codec } from '../../src/wire/codec.ts'
 import { CodecError } from '../../src/wire/codec-error.ts'
 import type { ListedContact, Message } from '../../src/wire/message.ts'
+import { publication } from '../support/publication.ts'
 import * as arbitrary from './arbitrary.ts'
 
 const codec = new Codec()
@@ -59,13 +60,15 @@ describe('every message', () => {
 
   test('is encoded into memory of its own, and decoded into memory of its own', () => {
     const value = Uint8Array.of(1, 2, 3)
-    const bytes = codec.encode(message({ type: 'value', value, ttlSeconds: 1 }))
+    const bytes = codec.encode(message({ type: 'value', value, ttlSeconds: 1, publication }))
     expect(bytes.buffer.byteLength).toBe(bytes.length)
     const datagram = Buffer.concat([Buffer.alloc(5), bytes]).subarray(5)
     const decoded = codec.decode(datagram)
     datagram.fill(0)
     value.fill(0)
-    expect(decoded).toEqual(message({ type: 'value', value: Uint8Array.of(1, 2, 3), ttlSeconds: 1 }))
+    expect(decoded).toEqual(
+      message({ type: 'value', value: Uint8Array.of(1, 2, 3), ttlSeconds: 1, publication }),
+    )
   })
 
   test.each(['store', 'value'] as const)('keeps no more of a datagram than the value of a %s', (type) => {
@@ -73,8 +76,8 @@ describe('every message', () => {
     const bytes = codec.encode(
       message(
         type === 'store'
-          ? { type, key: sender, value, ttlSeconds: 1, cached: false }
-          : { type, value, ttlSeconds: 1 },
+          ? { type, key: sender, value, ttlSeconds: 1, cached: false, publication }
+          : { type, value, ttlSeconds: 1, publication },
       ),
     )
     for (const datagram of [bytes, Buffer.from(bytes)]) {
@@ -167,6 +170,7 @@ describe('misuse', () => {
     value: new Uint8Array(1),
     ttlSeconds: 1,
     cached: false,
+    publication,
   } as const
   const wrong: readonly (readonly [string, unknown])[] = [
     ['an id that is too short', { ...message({ type: 'ping' }), id: '00' }],
@@ -178,8 +182,13 @@ describe('misuse', () => {
     ['attempt -1', message({ type: 'ping' }, -1)],
     ['attempt 1.5', message({ type: 'ping' }, 1.5)],
     ['a ttl of 0', message({ ...store, ttlSeconds: 0 })],
-    ['a ttl of 2^32', message({ type: 'value', value: store.value, ttlSeconds: 2 ** 32 })],
+    ['a ttl of 2^32', message({ type: 'value', value: store.value, ttlSeconds: 2 ** 32, publication })],
     ['a ttl that is no number', message({ ...store, ttlSeconds: Number.NaN })],
+    ['a version of 0', message({ ...store, publication: { ...publication, version: 0 } })],
+    ['a version of 1.5', message({ ...store, publication: { ...publication, version: 1.5 } })],
+    ['a version of 2^53', message({ ...store, publication: { ...publication, version: 2 ** 53 } })],
+    ['a publisher that is no key', { ...message(store), body: { ...store, publication: { version: 1 } } }],
+    ['no publication', { ...message(store), body: { ...store, publication: undefined } }],
     ['a value that is text', { ...message(store), body: { ...store, value: 'text' } }],
     ['an unknown refusal', { ...message(store), body: { type: 'refused', refusal: 'tired' } }],
     ['an unknown type', { ...message(store), body: { type: 'shout' } }],

@@ -2,11 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { Codec } from '../../src/wire/codec.ts'
 import {
   bytes,
+  double,
   ENVELOPE,
   frame,
   frameWith,
   HEADER,
   number,
+  publication,
   REQUEST_ID,
   SENDER,
   tag,
@@ -64,20 +66,31 @@ describe('a body', () => {
   const ttl = number(3, 60)
   const value = bytes(2, [1])
   const key = bytes(1, KEY)
+  const whole = [...key, ...value, ...ttl]
+  const rest = [...ttl, ...publication(5)]
 
   test.each([
-    ['a store without a key', 17, [...value, ...ttl]],
-    ['a store with a key of 33 bytes', 17, [...bytes(1, [...KEY, 0]), ...value, ...ttl]],
-    ['a store without a value', 17, [...key, ...ttl]],
-    ['a store whose value is a number', 17, [...key, ...number(2, 5), ...ttl]],
-    ['a store without a ttl', 17, [...key, ...value]],
-    ['a store of 0 seconds', 17, [...key, ...value, ...number(3, 0)]],
+    ['a store without a key', 17, [...value, ...rest]],
+    ['a store with a key of 33 bytes', 17, [...bytes(1, [...KEY, 0]), ...value, ...rest]],
+    ['a store without a value', 17, [...key, ...rest]],
+    ['a store whose value is a number', 17, [...key, ...number(2, 5), ...rest]],
+    ['a store without a ttl', 17, [...key, ...value, ...publication(5)]],
+    ['a store of 0 seconds', 17, [...key, ...value, ...number(3, 0), ...publication(5)]],
+    ['a store without a publisher', 17, [...whole, ...double(6, 1)]],
+    ['a store with a publisher of 31 bytes', 17, [...whole, ...bytes(5, KEY.slice(1)), ...double(6, 1)]],
+    ['a store without a version', 17, [...whole, ...bytes(5, KEY)]],
+    ['a store of version 0', 17, [...whole, ...publication(5, 0)]],
+    ['a store of version 1.5', 17, [...whole, ...publication(5, 1.5)]],
+    ['a store of version 2^53', 17, [...whole, ...publication(5, 2 ** 53)]],
+    ['a store of a version that is no number', 17, [...whole, ...publication(5, Number.NaN)]],
     ['a find-node without a target', 18, []],
     ['a find-node with a target of 20 bytes', 18, bytes(1, KEY.subarray(12))],
     ['a find-value without a key', 19, []],
     ['a find-value with a key of 64 bytes', 19, bytes(1, [...KEY, ...KEY])],
-    ['a value reply without a value', 35, number(2, 60)],
-    ['a value reply without a ttl', 35, bytes(1, [1])],
+    ['a value reply without a value', 35, [...number(2, 60), ...publication(3)]],
+    ['a value reply without a ttl', 35, [...bytes(1, [1]), ...publication(3)]],
+    ['a value reply without a publication', 35, [...bytes(1, [1]), ...number(2, 60)]],
+    ['a held without a publication', 37, [...number(1, 60), ...number(2, 60)]],
     ['a refusal without a reason', 36, []],
     ['a refusal with reason 0', 36, number(1, 0)],
   ])('that is %s is invalid', (_, field, content) => {
@@ -94,7 +107,7 @@ describe('a body', () => {
   })
 
   test('may be an empty value', () => {
-    expect(bodyOf(frameWith(35, [...bytes(1, []), ...number(2, 60)]))).toMatchObject({
+    expect(bodyOf(frameWith(35, [...bytes(1, []), ...number(2, 60), ...publication(3)]))).toMatchObject({
       value: new Uint8Array(0),
     })
   })
@@ -114,16 +127,16 @@ describe('fields of a later version', () => {
 
   test.each([
     ['ping', 16, []],
-    ['store', 17, [...bytes(1, KEY), ...bytes(2, [1]), ...number(3, 60)]],
+    ['store', 17, [...bytes(1, KEY), ...bytes(2, [1]), ...number(3, 60), ...publication(5)]],
     ['find-node', 18, bytes(1, KEY)],
     ['find-value', 19, bytes(1, KEY)],
     ['fetch', 20, bytes(1, KEY)],
     ['pong', 32, []],
     ['stored', 33, []],
     ['nodes', 34, bytes(1, new Uint8Array(40).fill(1))],
-    ['value', 35, [...bytes(1, [1]), ...number(2, 60)]],
+    ['value', 35, [...bytes(1, [1]), ...number(2, 60), ...publication(3)]],
     ['refused', 36, number(1, 1)],
-    ['held', 37, [...number(1, 2_000), ...number(2, 60)]],
+    ['held', 37, [...number(1, 2_000), ...number(2, 60), ...publication(3)]],
   ])('are ignored in a %s and beside it', (type, field, content) => {
     const today = codec.decode(frameWith(field, content))
     expect(today).toMatchObject({ body: { type } })

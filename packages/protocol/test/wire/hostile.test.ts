@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { Codec } from '../../src/wire/codec.ts'
 import { hexOfBytes } from '../../src/wire/hex.ts'
 import type { Message } from '../../src/wire/message.ts'
+import { publication } from '../support/publication.ts'
 import { bytes, ENVELOPE, frame, HEADER, number, tag } from './protobuf.ts'
 
 const seed = Number(process.env.KADKIT_SEED ?? Date.now() % 2 ** 32)
@@ -34,13 +35,13 @@ function samples(random: RandomBytes): Message[] {
   const contacts = addresses.map((address) => ({ key: key(), address, ageMs: 5000 }))
   const bodies: Message['body'][] = [
     { type: 'ping' },
-    { type: 'store', key: key(), value: random(20), ttlSeconds: 86_400, cached: true },
+    { type: 'store', key: key(), value: random(20), ttlSeconds: 86_400, cached: true, publication },
     { type: 'find-node', target: key() },
     { type: 'find-value', key: key() },
     { type: 'pong' },
     { type: 'stored' },
     { type: 'nodes', contacts },
-    { type: 'value', value: random(20), ttlSeconds: 3600 },
+    { type: 'value', value: random(20), ttlSeconds: 3600, publication },
     { type: 'refused', refusal: 'busy' },
   ]
   return bodies.map((body) => ({ id: hexOfBytes(random(16)), attempt: 1, sender: key(), body }))

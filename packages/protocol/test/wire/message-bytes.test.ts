@@ -4,6 +4,7 @@ import { Codec } from '../../src/wire/codec.ts'
 import type { Reply } from '../../src/wire/message.ts'
 import { messageBytes } from '../../src/wire/message-bytes.ts'
 import { contactAt, keyAt, numbers } from '../support/contacts.ts'
+import { publication } from '../support/publication.ts'
 import { message as messages } from './arbitrary.ts'
 
 const codec = new Codec({ maxMessageBytes: 2 ** 20 })
@@ -24,14 +25,19 @@ describe('where a length of one byte more begins', () => {
   }
 
   test.each([0, 1, 126, 127, 128, 16_300, 16_382, 16_383, 16_384])('a value of %d bytes', (length) => {
-    const [told, encoded] = bytesOf({ type: 'value', value: new Uint8Array(length), ttlSeconds: 1 })
+    const [told, encoded] = bytesOf({
+      type: 'value',
+      value: new Uint8Array(length),
+      ttlSeconds: 1,
+      publication,
+    })
     expect(told).toBe(encoded)
   })
 
   test.each([1, 127, 128, 16_383, 16_384, 2 ** 28 - 1, 2 ** 28, 2 ** 32 - 1])(
     'a life of %d s',
     (ttlSeconds) => {
-      const [told, encoded] = bytesOf({ type: 'value', value: new Uint8Array(1), ttlSeconds })
+      const [told, encoded] = bytesOf({ type: 'value', value: new Uint8Array(1), ttlSeconds, publication })
       expect(told).toBe(encoded)
     },
   )

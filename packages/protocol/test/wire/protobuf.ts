@@ -28,6 +28,16 @@ export function bytes(field: number, content: Iterable<number>): number[] {
   return [...tag(field, 2), ...varint(array.length), ...array]
 }
 
+/** A 64-bit field: a double. */
+export function double(field: number, value: number): number[] {
+  return [...tag(field, 1), ...new Uint8Array(Float64Array.of(value).buffer)]
+}
+
+/** A publisher in the field of this number, and a version in the one after it. */
+export function publication(field: number, version = 1_700_000_000_000): number[] {
+  return [...bytes(field, new Uint8Array(32).fill(5)), ...double(field + 1, version)]
+}
+
 /** A field of each wire type but the long deprecated groups, with numbers that are free in every message. */
 export const UNKNOWN_FIELDS: readonly number[] = [
   ...number(1000, 2n ** 63n),

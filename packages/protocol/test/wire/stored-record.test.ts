@@ -5,7 +5,7 @@ import { CodecError } from '../../src/wire/codec-error.ts'
 import { decodeRecord, encodeRecord } from '../../src/wire/stored-record.ts'
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 import * as arbitrary from './arbitrary.ts'
-import { bytes, number, tag, UNKNOWN_FIELDS } from './protobuf.ts'
+import { bytes, double, number, publication, UNKNOWN_FIELDS } from './protobuf.ts'
 
 const KEY = new Uint8Array(32).fill(9)
 const VALUE = Uint8Array.of(1, 2, 3)
@@ -16,10 +16,11 @@ const sound: ValueRecord = {
   value: VALUE,
   expiresAt: 1_800_000_000_000.25,
   cached: true,
+  publication: { publisher: Key.fromBytes(new Uint8Array(32).fill(5)), version: 1_700_000_000_000 },
 }
 
 function expiry(ms: number): number[] {
-  return [...tag(3, 1), ...new Uint8Array(Float64Array.of(ms).buffer)]
+  return double(3, ms)
 }
 
 describe('a record', () => {
@@ -48,6 +49,7 @@ describe('a record', () => {
       ...value,
       ...expiry(sound.expiresAt),
       ...number(4, 1),
+      ...publication(5),
       ...UNKNOWN_FIELDS,
     ]
     expect(decodeRecord(Uint8Array.from(stored))).toEqual(sound)
@@ -69,7 +71,19 @@ describe('a record', () => {
     ['text', [...new TextEncoder().encode('{"key":1}')]],
     ['a nesting bomb', [1, ...new Uint8Array(30_000).fill(0x3b)]],
   ])('that is %s is unreadable', (_, stored) => {
-    expect(decodeRecord(Uint8Array.from(stored))).toBeUndefined()
+    expect(decodeRecord(Uint8Array.from([...stored, ...publication(5)]))).toBeUndefined()
+  })
+
+  test.each([
+    ['no publisher', double(6, 1)],
+    ['a publisher of 20 bytes', [...bytes(5, KEY.subarray(12)), ...double(6, 1)]],
+    ['no version', bytes(5, KEY)],
+    ['version 0', publication(5, 0)],
+    ['version 2.5', publication(5, 2.5)],
+  ])('whose publication has %s is unreadable', (_, fields) => {
+    const stored = [1, ...key, ...value, ...expiry(1)]
+    expect(decodeRecord(Uint8Array.from([...stored, ...publication(5)]))).toBeDefined()
+    expect(decodeRecord(Uint8Array.from([...stored, ...fields]))).toBeUndefined()
   })
 
   test('that is cut anywhere is unreadable', () => {

@@ -32,7 +32,7 @@ const vectors = Array.from(
 
 function revive(name: string, value: unknown): unknown {
   if (name === 'value') return Uint8Array.from(Buffer.from(String(value), 'hex'))
-  return ['key', 'sender', 'target'].includes(name) ? Key.fromHex(String(value)) : value
+  return ['key', 'sender', 'target', 'publisher'].includes(name) ? Key.fromHex(String(value)) : value
 }
 
 function bytesOf(lines: readonly string[] = []): Uint8Array {

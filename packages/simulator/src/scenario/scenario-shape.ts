@@ -62,7 +62,7 @@ const load: Shape = {
   is: 'fields',
   may: {
     values: count,
-    valueBytes: { is: 'number', min: 0, max: 1_055, integer: true },
+    valueBytes: { is: 'number', min: 0, max: 1_012, integer: true },
     ttlMs: ms,
     findEveryMs: someMs,
     getEveryMs: someMs,

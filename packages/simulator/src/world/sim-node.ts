@@ -107,7 +107,7 @@ export class SimNode implements Inhabitant {
     const { ttlMs = DAY_MS } = options
     const watch = isWatched(options)
     const put = (engine: Engine, now: number) =>
-      engine.put(now, { key, value, expiresAt: now + ttlMs, cached: false }, { watch })
+      engine.put(now, { key, value, expiresAt: now + ttlMs }, { watch })
     return this.#begin('put', key, put, options)
   }
 

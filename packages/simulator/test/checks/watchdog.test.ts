@@ -1,3 +1,4 @@
+import { keyOf } from '@kadkit/key'
 import type { Effect, Message, Snapshot } from '@kadkit/protocol'
 import { describe, expect, test, vi } from 'vitest'
 import { BrokenInvariant, type Invariant, type SimNode, type World } from '../../src/index.ts'
@@ -6,6 +7,7 @@ import { grown } from '../support/grown.ts'
 const SEED = 77
 const HOUR_MS = 3_600_000
 const value = new Uint8Array([1, 2, 3])
+const publication = { publisher: keyOf('somebody'), version: 1 }
 
 /** A small world in which the engine of `node` is about to go wrong, and two that have nothing to do with it. */
 function world(): { world: World; node: SimNode; other: SimNode; third: SimNode } {
@@ -280,7 +282,9 @@ describe('value-alive', () => {
     const record = node.storage.peek(key) ?? fail()
     small.run(HOUR_MS)
     node.storage.save(record)
-    sabotageSent(node, (body) => (body.type === 'nodes' ? { type: 'value', value, ttlSeconds: 1 } : body))
+    sabotageSent(node, (body) =>
+      body.type === 'nodes' ? { type: 'value', value, ttlSeconds: 1, publication } : body,
+    )
     other.call(node.contact, { type: 'find-value', key })
     breaks('value-alive', small, node, () => small.run(1_000))
   })
@@ -300,9 +304,9 @@ describe('value-alive', () => {
     const { world: small, node, other, third } = world()
     const key = small.dice.key()
     small.settle(other.put(key, value, { ttlMs: HOUR_MS }))
-    node.call(third.contact, { type: 'store', key, value, ttlSeconds: 3_500, cached: true })
+    node.call(third.contact, { type: 'store', key, value, ttlSeconds: 3_500, cached: true, publication })
     small.run(1_000)
-    const store = { type: 'store', key, value, ttlSeconds: 3_600 + 120, cached: true } as const
+    const store = { type: 'store', key, value, ttlSeconds: 3_600 + 120, cached: true, publication } as const
     breaks('value-alive', small, node, () => void node.call(third.contact, store))
   })
 

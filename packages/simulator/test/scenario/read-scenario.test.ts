@@ -97,7 +97,7 @@ test.each<[string, unknown, string]>([
   [
     'a value that fits no message',
     { ...least, load: { valueBytes: 1_056 } },
-    'scenario.load.valueBytes must be an integer from 0 to 1055',
+    'scenario.load.valueBytes must be an integer from 0 to 1012',
   ],
   ['incidents that are no list', { ...least, incidents: {} }, 'scenario.incidents must be a list, got {}'],
   [

@@ -5,6 +5,7 @@ import { SimStorage } from '../../src/world/sim-storage.ts'
 
 const dice = new Dice(1)
 const value = new Uint8Array([1, 2, 3])
+const publication = { publisher: dice.key(), version: 1 }
 
 function record(first = 1): ValueRecord {
   return {
@@ -12,6 +13,7 @@ function record(first = 1): ValueRecord {
     value: new Uint8Array([first, 2, 3]),
     expiresAt: 1_800_000_000_000,
     cached: false,
+    publication,
   }
 }
 
@@ -70,7 +72,8 @@ describe('a node whose storage', () => {
     b.storage.mode = mode
     return { world, a, b }
   }
-  const store = () => ({ type: 'store', key: dice.key(), value, ttlSeconds: 60, cached: false }) as const
+  const store = () =>
+    ({ type: 'store', key: dice.key(), value, ttlSeconds: 60, cached: false, publication }) as const
 
   test('works says stored, after as long as the storage takes', () => {
     const { world, a, b } = pair('works', 25)

@@ -17,6 +17,7 @@ function added(a: Sent, b: Sent): Sent {
 
 const listed = Array.from({ length: 20 }, (_, i) => ({ key: dice.key(), address: `10.0.0.${i}:1`, ageMs: 0 }))
 const value = new Uint8Array(100)
+const publication = { publisher: dice.key(), version: 1 }
 
 test.each<[Message['body'], number]>([
   [{ type: 'ping' }, 20],
@@ -25,8 +26,8 @@ test.each<[Message['body'], number]>([
   [{ type: 'refused', refusal: 'busy' }, 20],
   [{ type: 'find-node', target: dice.key() }, 24],
   [{ type: 'find-value', key: dice.key() }, 24],
-  [{ type: 'store', key: dice.key(), value, ttlSeconds: 1, cached: false }, 124],
-  [{ type: 'value', value, ttlSeconds: 1 }, 120],
+  [{ type: 'store', key: dice.key(), value, ttlSeconds: 1, cached: false, publication }, 124],
+  [{ type: 'value', value, ttlSeconds: 1, publication }, 120],
   // Twenty ids and twenty addresses of 4 bytes each, and an age of 1 for each.
   [{ type: 'nodes', contacts: listed }, 20 + 20 * (4 + 4 + 1)],
   [{ type: 'nodes', contacts: [] }, 20],

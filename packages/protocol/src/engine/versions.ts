@@ -1,0 +1,11 @@
+/** The numbers of our own publications. */
+
+/** The time in milliseconds, or one more than the last: so they grow, also while the clock stands still. */
+export class Versions {
+  #last = 0
+
+  next(now: number): number {
+    this.#last = Math.max(Math.floor(now), this.#last + 1)
+    return this.#last
+  }
+}

@@ -17,7 +17,7 @@ const seed = Number(values.seed)
 
 const benchmarks: Readonly<Record<string, () => Promise<string[]>>> = {
   'long-values': () => longValues(seed),
-  'lossy-values': () => lossyValues(seed, values.quick ? 100 : 2_000),
+  'lossy-values': () => lossyValues(seed, values.quick ? 100 : 1_000),
   throughput: () => throughput(values.quick ? 3 : 9),
   flood: () => flood(values.quick ? 5 : 20, seed),
   'slow-path': () => slowPath(values.quick ? 1 : 5, seed),

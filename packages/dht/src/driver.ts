@@ -12,6 +12,7 @@ import {
   type NodeEvent,
   type OperationId,
   type Outcome,
+  type Shelf,
   type ValueRecord,
 } from '@kadkit/protocol'
 import type { Storage } from '@kadkit/storage'
@@ -33,8 +34,8 @@ interface Waiter {
   reject(reason: unknown): void
 }
 
-/** Names in the storage that are values. */
-const VALUE_PREFIX = 'value/'
+/** Beginnings of names in the storage: of the values that we hold, and of our own. */
+const PREFIXES: { readonly [shelf in Shelf]: string } = { held: 'value/', own: 'own/' }
 
 /** Every input is followed by carrying out all effects, and there is at most one timer. */
 export class Driver {
@@ -74,9 +75,11 @@ export class Driver {
    */
   async restore(): Promise<void> {
     for await (const [name, bytes] of this.#parts.storage.entries()) {
-      if (!name.startsWith(VALUE_PREFIX)) continue
+      const shelf = shelfOf(name)
+      if (shelf === undefined) continue
       const record = decodeRecord(bytes)
       if (record === undefined) this.storageErrors++
+      else if (shelf === 'own') this.input((engine, now) => engine.restoreOwn(now, record))
       else this.input((engine, now) => engine.restore(now, record))
     }
     this.#deaf = false
@@ -134,10 +137,10 @@ export class Driver {
     waiter.reject(reason)
   }
 
-  /** The record that the storage holds for a key; undefined if there is none, it cannot be read, or is another key's. */
-  async load(key: Key): Promise<ValueRecord | undefined> {
+  /** The record that the storage holds for a key on this shelf; undefined if there is none, it cannot be read, or is another key's. */
+  async load(shelf: Shelf, key: Key): Promise<ValueRecord | undefined> {
     try {
-      const bytes = await this.#parts.storage.get(nameOfValue(key))
+      const bytes = await this.#parts.storage.get(nameOf(shelf, key))
       if (bytes === undefined) return undefined
       const record = decodeRecord(bytes)
       if (record?.key.equals(key)) return record
@@ -189,17 +192,17 @@ export class Driver {
         this.#send(effect.to, effect.message)
         return
       case 'load':
-        void this.load(effect.key).then((record) => {
+        void this.load(effect.shelf, effect.key).then((record) => {
           this.input((engine, now) => engine.loaded(now, effect.ticket, record))
         })
         return
       case 'save':
-        void this.#save(effect.record).then((ok) => {
+        void this.#save(effect.shelf, effect.record).then((ok) => {
           this.input((engine, now) => engine.saved(now, effect.ticket, ok))
         })
         return
       case 'drop':
-        void this.#drop(effect.key)
+        void this.#drop(effect.shelf, effect.key)
         return
       case 'settle': {
         const waiter = this.#waiters.get(effect.operation)
@@ -223,9 +226,9 @@ export class Driver {
     }
   }
 
-  async #save(record: ValueRecord): Promise<boolean> {
+  async #save(shelf: Shelf, record: ValueRecord): Promise<boolean> {
     try {
-      await this.#parts.storage.put(nameOfValue(record.key), encodeRecord(record))
+      await this.#parts.storage.put(nameOf(shelf, record.key), encodeRecord(record))
       return true
     } catch {
       this.storageErrors++
@@ -233,9 +236,9 @@ export class Driver {
     }
   }
 
-  async #drop(key: Key): Promise<void> {
+  async #drop(shelf: Shelf, key: Key): Promise<void> {
     try {
-      await this.#parts.storage.delete(nameOfValue(key))
+      await this.#parts.storage.delete(nameOf(shelf, key))
     } catch {
       this.storageErrors++
     }
@@ -254,6 +257,11 @@ export class Driver {
   }
 }
 
-function nameOfValue(key: Key): string {
-  return VALUE_PREFIX + key.toHex()
+function nameOf(shelf: Shelf, key: Key): string {
+  return PREFIXES[shelf] + key.toHex()
+}
+
+function shelfOf(name: string): Shelf | undefined {
+  if (name.startsWith(PREFIXES.held)) return 'held'
+  return name.startsWith(PREFIXES.own) ? 'own' : undefined
 }

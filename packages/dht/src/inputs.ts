@@ -11,8 +11,17 @@ export interface CallOptions {
   readonly signal?: AbortSignal | undefined
 }
 
+/** How one value is stored on one node. */
+export interface StoreOptions extends CallOptions {
+  /** How long the value lives, in milliseconds: 1 to 4,294,967,295,000; by default `config.ttlMs`. It may grant less. */
+  readonly ttlMs?: number | undefined
+}
+
 export interface PutOptions extends CallOptions {
-  /** How long the value lives, in milliseconds: 1 to 4,294,967,295,000; by default `config.ttlMs`. Others may grant less. */
+  /**
+   * How long the value lives, in milliseconds: 1 to 4,294,967,295,000; by default Infinity: until `remove`. Others are
+   * told of `config.ttlMs` of it at a time, which is renewed each day.
+   */
   readonly ttlMs?: number | undefined
 }
 
@@ -42,6 +51,11 @@ export function checkTtl(ttlMs: number): number {
     throw new RangeError(`ttlMs must be 1 to ${MAX_TTL_MS} milliseconds, got ${ttlMs}`)
   }
   return ttlMs
+}
+
+/** @throws TypeError, RangeError for what is no time to live, nor Infinity */
+export function checkLife(ttlMs: number): number {
+  return ttlMs === Number.POSITIVE_INFINITY ? ttlMs : checkTtl(ttlMs)
 }
 
 /** A time to live as the wire format says it: whole seconds, at least one. */

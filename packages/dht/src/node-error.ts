@@ -6,6 +6,7 @@
  * - `not-stored`: nobody stored the value, not even ourselves
  * - `outdated`: nobody stored the value, since a newer one of its key is there: another node has published it, or our
  *   clock was set back
+ * - `full`: the node publishes as many values as its configuration allows
  * - `value-too-large`: the value does not fit one message of the transport
  * - `overloaded`: more operations are waiting than the configuration allows
  */
@@ -14,6 +15,7 @@ export type NodeErrorCode =
   | 'no-bootstrap'
   | 'not-stored'
   | 'outdated'
+  | 'full'
   | 'value-too-large'
   | 'overloaded'
 

@@ -14,6 +14,11 @@ export function errorOf(outcome: Outcome): Error {
       return new NodeError('not-stored', `nobody stored the value; ${outcome.failed.length} were asked`)
     case 'outdated':
       return new NodeError('outdated', 'a newer value of this key is there; nobody stored this one')
+    case 'full':
+      return new NodeError(
+        'full',
+        'config.maxOwnValues or maxOwnValueBytesInSum is reached; remove some values',
+      )
     default:
       return new Error(`an operation failed with '${outcome.reason}', which is not its own`)
   }

@@ -4,7 +4,7 @@ import type { Key } from '@kadkit/key'
 import type { Publication, Reply, Request } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import { FoundValue } from './found-value.ts'
-import { type CallOptions, copyOf, type KeyInput, type PutOptions, secondsOf } from './inputs.ts'
+import { type CallOptions, copyOf, type KeyInput, type StoreOptions, secondsOf } from './inputs.ts'
 
 /** A contact, which then must answer with its key; or an address, where anybody may answer. */
 export type RpcPeer = Contact | string
@@ -19,7 +19,7 @@ export interface Rpc {
   /** Whether it answers. */
   ping(to: RpcPeer, options?: CallOptions): Promise<boolean>
   /** Whether it stored the value. */
-  store(to: RpcPeer, key: KeyInput, value: Uint8Array | string, options?: PutOptions): Promise<boolean>
+  store(to: RpcPeer, key: KeyInput, value: Uint8Array | string, options?: StoreOptions): Promise<boolean>
   /** The contacts that it knows nearest to `key`. */
   findNode(to: RpcPeer, key: KeyInput, options?: CallOptions): Promise<readonly Contact[] | undefined>
   /** Its value of `key`, however long it is, or else the contacts that it knows nearest to it. */

@@ -14,7 +14,6 @@ import {
   type Reply,
   type Request,
   type Snapshot,
-  type ValueRecord,
 } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import type { Driver } from './driver.ts'
@@ -23,15 +22,15 @@ import {
   addressesOf,
   addressOf,
   type CallOptions,
+  checkLife,
   checkSignal,
-  checkTtl,
   copyOf,
   type KeyInput,
   keyOfInput,
   nameOf,
   type PutOptions,
 } from './inputs.ts'
-import type { KademliaNode, PutReport } from './kademlia-node.ts'
+import type { KademliaNode, NodeValue, PutReport } from './kademlia-node.ts'
 import { NodeError, ValueTooLargeError } from './node-error.ts'
 import { errorOf } from './outcome-error.ts'
 import { type Caller, type Rpc, type RpcPeer, rpcOf } from './rpc.ts'
@@ -57,7 +56,7 @@ export class RunningNode implements KademliaNode, Caller {
   async put(key: KeyInput, value: Uint8Array | string, options?: PutOptions): Promise<PutReport> {
     const bytes = copyOf(value)
     const target = this.keyOf(key)
-    const ttlMs = checkTtl(options?.ttlMs ?? this.ttlMs)
+    const ttlMs = checkLife(options?.ttlMs ?? Number.POSITIVE_INFINITY)
     this.checkValue(bytes)
     const outcome = await this.#run(options, (engine, now) => {
       return engine.put(now, { key: target, value: bytes, expiresAt: now + ttlMs })
@@ -105,17 +104,30 @@ export class RunningNode implements KademliaNode, Caller {
     return this.#driver.engine.snapshot(this.now())
   }
 
-  async *values(): AsyncGenerator<ValueRecord, void> {
+  remove(key: KeyInput): boolean {
     this.#driver.checkOpen()
-    for (const { key } of this.snapshot().values) {
-      const record = await this.#driver.load(key)
-      if (record !== undefined) yield record
+    const target = this.keyOf(key)
+    const before = this.#driver.engine.size.own
+    this.#driver.input((engine, now) => engine.remove(now, target))
+    return this.#driver.engine.size.own < before
+  }
+
+  async *values(): AsyncGenerator<NodeValue, void> {
+    this.#driver.checkOpen()
+    const { own, values } = this.snapshot()
+    for (const { key } of own) {
+      const record = await this.#driver.load('own', key)
+      if (record !== undefined) yield { ...record, shelf: 'own' }
+    }
+    for (const { key } of values) {
+      const record = await this.#driver.load('held', key)
+      if (record !== undefined) yield { ...record, shelf: 'held' }
     }
   }
 
   stats(): Stats {
     const { engine, unsent, storageErrors, listeners, operations } = this.#driver
-    const { contacts, values } = engine.size
+    const { contacts, values, own } = engine.size
     return {
       ...engine.counts(),
       unsent,
@@ -123,6 +135,7 @@ export class RunningNode implements KademliaNode, Caller {
       listenerErrors: listeners.errors,
       contacts,
       values,
+      own,
       operations,
     }
   }

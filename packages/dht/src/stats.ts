@@ -14,6 +14,8 @@ export interface Stats extends MessageCounts {
   readonly contacts: number
   /** Values held. */
   readonly values: number
+  /** Values that we publish ourselves. */
+  readonly own: number
   /** Operations that have not ended. */
   readonly operations: number
 }

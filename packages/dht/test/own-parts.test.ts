@@ -84,7 +84,10 @@ test('an own storage is all that keeps values', async () => {
   await using node = await createNode({ transport: new MemoryNetwork().transport(), storage })
   await node.put('key', 'value')
   expect((await node.get('key'))?.text()).toBe('value')
-  expect(storage.calls).toEqual([expect.stringMatching(/^value\/[0-9a-f]{64}$/)])
+  expect(storage.calls).toEqual([
+    expect.stringMatching(/^value\/[0-9a-f]{64}$/),
+    expect.stringMatching(/^own\/[0-9a-f]{64}$/),
+  ])
 })
 
 /** A transport around another one, that turns every byte over. */

@@ -198,7 +198,7 @@ describe('in a network of five', () => {
     expect(sent()).toBe(before)
   })
 
-  test.each([0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 4_294_967_295_001])(
+  test.each([0, -1, 0.5, Number.NaN, Number.NEGATIVE_INFINITY, 4_294_967_295_001])(
     'a ttlMs of %s is refused with a RangeError, and nothing is sent',
     async (ttlMs) => {
       const before = sent()
@@ -244,13 +244,20 @@ describe('time', () => {
     await world.close()
   })
 
-  test('a value lives for config.ttlMs when its put says nothing', async () => {
+  test('a value lives until it is removed when its put says nothing, and then for config.ttlMs', async () => {
     const world = await World.joined(3, { config: { ttlMs: 20_000 } })
-    await world.settle(world.node(0).put('default', 'value'))
-    await world.pass(15_000)
-    expect(await world.settle(world.node(2).get('default'))).toBeDefined()
-    await world.pass(10_000)
-    expect(await world.settle(world.node(2).get('default'))).toBeUndefined()
+    const [publisher, , other] = world.nodes
+    if (publisher === undefined || other === undefined) throw new Error('too few nodes')
+    await world.settle(publisher.put('default', 'value'))
+    expect(publisher.stats().own).toBe(1)
+    for (let i = 0; i < 10; i++) {
+      await world.pass(15_000)
+      expect(await world.settle(other.get('default'))).toBeDefined()
+    }
+    expect([publisher.remove('default'), publisher.remove('default')]).toEqual([true, false])
+    await world.pass(20_000)
+    expect(await world.settle(other.get('default'))).toBeUndefined()
+    expect(await world.settle(publisher.get('default'))).toBeUndefined()
     await world.close()
   })
 })

@@ -19,12 +19,13 @@ const record = (key: string, expiresAt: number) =>
     publication: { publisher: keyOf('me'), version: 1 },
   })
 
-/** A node alone, on a storage of its own that holds one value. */
+/** A node alone, on a storage of its own that holds one value, which it does not publish any more. */
 async function alone() {
   const world = new World()
   const storage = new KeptStorage()
   const { node } = await world.add({ storage })
   await world.settle(node.put('key', 'value'))
+  node.remove('key')
   return { world, storage, node }
 }
 
@@ -84,7 +85,8 @@ describe.each([
     await world.settle(node.put('short', 'value', { ttlMs: 1_000 }))
     storage.faults.set('delete', fault)
     await world.pass(2_000)
-    expect(node.stats()).toMatchObject({ storageErrors: 1, values: 1 })
+    // It was held, and it was our own.
+    expect(node.stats()).toMatchObject({ storageErrors: 2, values: 1, own: 0 })
     expect(await world.settle(node.get('short'))).toBeUndefined()
     await node.close()
   })

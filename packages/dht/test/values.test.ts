@@ -14,7 +14,12 @@ test('a node that starts again with the same storage serves its old values, and 
   await world.settle(before.node.put('long', 'lives on', { ttlMs: 3_600_000 }))
   await world.settle(before.node.put('short', 'is gone', { ttlMs: 60_000 }))
   await before.node.close()
-  expect(storage.kept.size).toBe(2)
+  expect([...storage.kept.keys()].map((name) => name.split('/')[0]).toSorted()).toEqual([
+    'own',
+    'own',
+    'value',
+    'value',
+  ])
   await world.pass(60_000)
 
   const after = await world.add({ storage, bootstrap: [] })
@@ -22,7 +27,8 @@ test('a node that starts again with the same storage serves its old values, and 
   expect(after.node.stats().values).toBe(1)
   expect((await world.settle(other.node.get('long')))?.text()).toBe('lives on')
   expect(await world.settle(other.node.get('short'))).toBeUndefined()
-  expect([...storage.kept.keys()]).toEqual([`value/${keyOf('long').toHex()}`])
+  const hex = keyOf('long').toHex()
+  expect([...storage.kept.keys()]).toEqual([`value/${hex}`, `own/${hex}`])
   await after.node.close()
   await other.node.close()
 })
@@ -71,12 +77,18 @@ test('a node is deaf until it has read its storage, so that nothing new is taken
   await world.close()
 })
 
-test('values() gives what is held, with its bytes and its end', async () => {
+test('values() gives what is our own and what is held, told apart, with its bytes and its end', async () => {
   const world = await World.joined(2)
   const node = world.node(1)
   await world.settle(node.put('a', 'of a', { ttlMs: 60_000 }))
   await world.settle(world.node(0).put('b', 'of b'))
-  const values = await all(node.values())
+  const every = await all(node.values())
+  expect(every.map(({ shelf, value }) => [shelf, new TextDecoder().decode(value)])).toEqual([
+    ['own', 'of a'],
+    ['held', 'of a'],
+    ['held', 'of b'],
+  ])
+  const values = every.filter(({ shelf }) => shelf === 'held')
   const byText = new Map(values.map((record) => [new TextDecoder().decode(record.value), record]))
   expect([...byText.keys()].toSorted()).toEqual(['of a', 'of b'])
   expect(byText.get('of a')).toMatchObject({ key: keyOf('a'), cached: false })
@@ -97,4 +109,38 @@ test('values() may be left early, and is refused after the end', async () => {
   expect(seen).toBe(1)
   await node.close()
   expect((await errorOf(all(node.values()))).code).toBe('closed')
+})
+
+test('a node that starts again with the same storage publishes its own values again when their time has come', async () => {
+  const config = { ttlMs: 60_000 }
+  const world = await World.joined(3, { config })
+  const storage = new KeptStorage()
+  const before = await world.add({ storage, config })
+  await world.settle(before.node.put('key', 'value'))
+  await before.node.close()
+  // All copies of it have died meanwhile.
+  await world.pass(70_000)
+  expect(await world.settle(world.node(1).get('key'))).toBeUndefined()
+  const after = await world.add({ storage, config, key: before.node.self.key })
+  expect(after.node.stats()).toMatchObject({ own: 1, values: 0 })
+  expect((await world.settle(after.node.get('key')))?.holder).toEqual(after.node.self)
+  await world.pass(10_000)
+  for (let i = 0; i < 3; i++) {
+    expect((await world.settle(world.node(1).get('key')))?.text()).toBe('value')
+    await world.pass(60_000)
+  }
+  await after.node.close()
+  await world.close()
+})
+
+test('a node that publishes as many values as its configuration allows puts no more', async () => {
+  const world = await World.joined(1, { config: { maxOwnValues: 1 } })
+  const node = world.node(0)
+  await world.settle(node.put('a', 'value'))
+  const error = await errorOf(world.settle(node.put('b', 'value')))
+  expect([error.name, error.code]).toEqual(['NodeError', 'full'])
+  expect(node.remove('a')).toBe(true)
+  await world.settle(node.put('b', 'value'))
+  await world.close()
+  expect(() => node.remove('b')).toThrow(expect.objectContaining({ code: 'closed' }))
 })

@@ -30,6 +30,7 @@ export function readmeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
     k: 20,
     buckets: [bucketOf(self, [readmeNode(1339), readmeNode(1338)], [readmeNode(1340)])],
     values: [],
+    own: [],
     pending: [],
     ...changes,
   }

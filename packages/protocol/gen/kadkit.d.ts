@@ -912,6 +912,9 @@ export namespace kadkit {
         /** Record version. */
         version: number;
 
+        /** Record publishedAtMs. */
+        publishedAtMs: number;
+
         /**
          * Encodes the specified Record message. Does not implicitly {@link kadkit.Record.verify|verify} messages.
          * @param message Record message or plain object to encode
@@ -953,6 +956,9 @@ export namespace kadkit {
 
             /** Record version */
             version?: (number|null);
+
+            /** Record publishedAtMs */
+            publishedAtMs?: (number|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -2160,6 +2160,7 @@ export const kadkit = $root.kadkit = (() => {
          * @property {boolean|null} [cached] Record cached
          * @property {Uint8Array|null} [publisher] Record publisher
          * @property {number|null} [version] Record version
+         * @property {number|null} [publishedAtMs] Record publishedAtMs
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2239,6 +2240,14 @@ export const kadkit = $root.kadkit = (() => {
          */
         Record.prototype.version = 0;
 
+        /**
+         * Record publishedAtMs.
+         * @member {number} publishedAtMs
+         * @memberof kadkit.Record
+         * @instance
+         */
+        Record.prototype.publishedAtMs = 0;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
@@ -2276,6 +2285,8 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.publisher);
             if (message.version != null && $Object.hasOwnProperty.call(message, "version") && !$Object.is(message.version, 0))
                 writer.uint32(/* id 6, wireType 1 =*/49).double(message.version);
+            if (message.publishedAtMs != null && $Object.hasOwnProperty.call(message, "publishedAtMs") && !$Object.is(message.publishedAtMs, 0))
+                writer.uint32(/* id 7, wireType 1 =*/57).double(message.publishedAtMs);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2370,6 +2381,15 @@ export const kadkit = $root.kadkit = (() => {
                             message.version = value;
                         else
                             delete message.version;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.publishedAtMs = value;
+                        else
+                            delete message.publishedAtMs;
                         continue;
                     }
                 }

@@ -6,7 +6,15 @@ export type { LookupStep, NodeEvent } from './engine/event.ts'
 export { type Hint, Lookup, type LookupShape } from './engine/lookup.ts'
 export type { FailureReason, OperationId, Outcome } from './engine/outcome.ts'
 export type { Peer } from './engine/requests.ts'
-export type { BucketState, ContactState, HeldValue, PendingRequest, Snapshot } from './engine/snapshot.ts'
+export type { Shelf } from './engine/shelf.ts'
+export type {
+  BucketState,
+  ContactState,
+  HeldValue,
+  OwnValue,
+  PendingRequest,
+  Snapshot,
+} from './engine/snapshot.ts'
 export { canonicalAddress } from './wire/address.ts'
 export { Codec, type CodecOptions, type FrameFault } from './wire/codec.ts'
 export { CodecError, type CodecErrorCode } from './wire/codec-error.ts'

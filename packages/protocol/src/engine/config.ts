@@ -27,8 +27,18 @@ export interface Config {
   readonly probeEveryMs: number
   /** A bucket without a lookup for this long is refreshed (paper, section 2.3); 10 % of jitter are added or taken. */
   readonly refreshEveryMs: number
-  /** The life of a value whose publisher says nothing; also the longest life granted to others' values. */
+  /** The longest life that is granted to a value; of our own values others are told of so much at a time. */
   readonly ttlMs: number
+  /**
+   * Each value of our own is published again after this time, or after `ttlMs` if that is shorter, less up to 10 % of
+   * jitter (paper, section 2.5: every 24 h). Infinity: never.
+   */
+  readonly republishEveryMs: number
+  /** Values of our own that are published again at the same time. */
+  readonly maxRepublishing: number
+  /** Values of our own, and their bytes in sum; a put of more fails as `full`. */
+  readonly maxOwnValues: number
+  readonly maxOwnValueBytesInSum: number
   /** Values held at most, and their bytes in sum. */
   readonly maxValues: number
   readonly maxValueBytesInSum: number
@@ -60,6 +70,10 @@ export const defaultConfig: Config = {
   refreshEveryMs: 3_600_000,
   // XLattice's 86,410 s: a day, and enough beside it that a daily republish never comes too late.
   ttlMs: 86_410_000,
+  republishEveryMs: 86_400_000,
+  maxRepublishing: 4,
+  maxOwnValues: 65_536,
+  maxOwnValueBytesInSum: 256 * 2 ** 20,
   maxValues: 65_536,
   maxValueBytesInSum: 64 * 2 ** 20,
   maxValueBytes: 16 * 2 ** 20,
@@ -70,7 +84,7 @@ export const defaultConfig: Config = {
   storageTimeoutMs: 10_000,
 }
 
-/** What each field may be; all are integers. */
+/** What each field may be; all are integers, or Infinity where that is the bound. */
 const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
   k: [1, 64],
   bucketSize: [1, 1_024],
@@ -85,6 +99,10 @@ const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
   probeEveryMs: [0, 86_400_000],
   refreshEveryMs: [1_000, 86_400_000],
   ttlMs: [1_000, 4_294_967_295_000],
+  republishEveryMs: [1_000, Number.POSITIVE_INFINITY],
+  maxRepublishing: [1, 1_024],
+  maxOwnValues: [0, 2 ** 32],
+  maxOwnValueBytesInSum: [0, 2 ** 52],
   maxValues: [0, 2 ** 32],
   maxValueBytesInSum: [0, 2 ** 52],
   maxValueBytes: [0, 2 ** 31 - 1],
@@ -121,7 +139,8 @@ function checkField(name: string, value: unknown): void {
     throw new TypeError(`config has no field '${name}'; it has ${Object.keys(bounds).join(', ')}`)
   }
   const [min, max] = bound
-  if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max) {
+  const isWhole = Number.isInteger(value) || (value === max && max === Number.POSITIVE_INFINITY)
+  if (typeof value !== 'number' || !isWhole || value < min || value > max) {
     throw new RangeError(`config.${name} must be an integer of ${min} to ${max}, got ${String(value)}`)
   }
 }

@@ -18,7 +18,8 @@ import { Join } from './join.ts'
 import type { Report, Workshop } from './operation.ts'
 import { Operations } from './operations.ts'
 import type { OperationId } from './outcome.ts'
-import { Put } from './put.ts'
+import { Publications } from './publications.ts'
+import { Publish } from './publish.ts'
 import { Queue } from './queue.ts'
 import { type Peer, Requests } from './requests.ts'
 import { Responder } from './responder.ts'
@@ -40,7 +41,7 @@ export interface OperationOptions {
   readonly watch?: boolean
 }
 
-/** A value to publish, its key, and until when it is to live. */
+/** A value to publish, its key, and until when it is to live: Infinity until it is removed. */
 export type NewValue = Pick<ValueRecord, 'key' | 'value' | 'expiresAt'>
 
 /**
@@ -60,6 +61,7 @@ export class Engine {
   readonly #responder: Responder
   readonly #acquaintance: Acquaintance
   readonly #upkeep: Upkeep
+  readonly #publications: Publications
   readonly #versions = new Versions()
 
   constructor(self: Contact, options: EngineOptions = {}) {
@@ -91,6 +93,9 @@ export class Engine {
       this.#effects.push({ type: 'emit', event }),
     )
     this.#upkeep = new Upkeep(this.#workshop)
+    this.#publications = new Publications(this.#workshop, (event) =>
+      this.#effects.push({ type: 'emit', event }),
+    )
   }
 
   /** Becomes part of the network that these addresses belong to; settles as `joined`, or fails. */
@@ -111,16 +116,22 @@ export class Engine {
 
   /** Looks for the value of `key`; settles as `found-value` or `no-value`. */
   get(now: number, key: Key, options?: OperationOptions): OperationId {
-    return this.#operations.start(now, options, (report) => new Get(this.#workshop, key, report))
+    return this.#operations.start(
+      now,
+      options,
+      (report) => new Get(this.#workshop, this.#publications, key, report),
+    )
   }
 
   /**
-   * Publishes a value: stores it on the k contacts nearest to its key. Settles as `stored`, or fails if nobody stored
-   * it. It is newer than all that this engine has put before.
+   * Publishes a value: stores it on the k contacts nearest to its key, and again each day until it expires or is
+   * removed. Settles as `stored`, or fails if nobody stored it. It is newer than all that this engine has put before.
    */
   put(now: number, { key, value, expiresAt }: NewValue, options?: OperationOptions): OperationId {
     const record = { key, value, expiresAt, cached: false, publication: this.publication(now) }
-    return this.#operations.start(now, options, (report) => new Put(this.#workshop, record, report))
+    return this.#operations.start(now, options, (report) => {
+      return new Publish(this.#workshop, this.#publications, record, report)
+    })
   }
 
   /** A publication of ours, newer than all before: for a `store` that is sent by `call`. */
@@ -177,17 +188,29 @@ export class Engine {
     this.#workshop.vault.restore(now, record)
   }
 
+  /** A record of our own that the storage holds from before: it is published again when its time has come. */
+  restoreOwn(now: number, record: ValueRecord): void {
+    this.#versions.seen(record.publication.version)
+    this.#publications.restore(now, record)
+  }
+
+  /** Publishes our value of this key no more. What others hold of it dies by itself. */
+  remove(now: number, key: Key): void {
+    this.#publications.remove(now, key)
+  }
+
   /** Deals with every deadline that has come. */
   advance(now: number): void {
     this.#workshop.requests.advance(now)
     this.#workshop.vault.advance(now)
     this.#upkeep.advance(now)
+    this.#publications.advance(now)
   }
 
   /** When to call `advance` next; Infinity if there is nothing to wait for. */
   get deadline(): number {
     const { requests, vault } = this.#workshop
-    return Math.min(requests.deadline, vault.deadline, this.#upkeep.deadline)
+    return Math.min(requests.deadline, vault.deadline, this.#upkeep.deadline, this.#publications.deadline)
   }
 
   /** The next thing to do; undefined when there is nothing more for now. */
@@ -208,14 +231,15 @@ export class Engine {
         understudies: understudies.map(stateOf),
       })),
       values: vault.ledger.values(),
+      own: this.#publications.values(),
       pending: requests.pending(),
     }
   }
 
-  /** How many contacts are in the table, and how many values are held. */
-  get size(): { readonly contacts: number; readonly values: number } {
+  /** How many contacts are in the table, and how many values are held and how many are our own. */
+  get size(): { readonly contacts: number; readonly values: number; readonly own: number } {
     const { table, vault } = this.#workshop
-    return { contacts: table.size, values: vault.ledger.size }
+    return { contacts: table.size, values: vault.ledger.size, own: this.#publications.size }
   }
 
   /** Where every message went so far. */

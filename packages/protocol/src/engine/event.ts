@@ -21,6 +21,10 @@ export type NodeEvent =
   | { readonly type: 'contact-removed'; readonly contact: Contact; readonly bucket: number }
   | { readonly type: 'value-held'; readonly key: Key; readonly valueBytes: number; readonly cached: boolean }
   | { readonly type: 'value-dropped'; readonly key: Key; readonly reason: 'expired' | 'replaced' | 'lost' }
+  /** One of our own values was published again, and is stored on so many nodes. */
+  | { readonly type: 'value-republished'; readonly key: Key; readonly stored: number }
+  /** One of our own values is published no more. */
+  | { readonly type: 'publication-ended'; readonly key: Key; readonly reason: 'expired' | 'removed' | 'lost' }
   | { readonly type: 'message-dropped'; readonly from: string; readonly reason: DropReason }
   | {
       readonly type: 'lookup-step'

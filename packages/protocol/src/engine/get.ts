@@ -4,11 +4,13 @@ import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Reply } from '../wire/message.ts'
+import { comparePublications } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import { Fetch } from './fetch.ts'
 import type { Lookup } from './lookup.ts'
 import { nobody } from './nobody.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
+import type { Publications } from './publications.ts'
 import { Search } from './search.ts'
 
 type Found = Pick<ValueRecord, 'value' | 'publication'>
@@ -20,14 +22,16 @@ type Found = Pick<ValueRecord, 'value' | 'publication'>
  */
 export class Get implements Operation {
   readonly #workshop: Workshop
+  readonly #publications: Publications
   readonly #key: Key
   readonly #report: Report
   readonly #search: Search
   readonly #fetch: Fetch
   #cancelled = false
 
-  constructor(workshop: Workshop, key: Key, report: Report) {
+  constructor(workshop: Workshop, publications: Publications, key: Key, report: Report) {
     this.#workshop = workshop
+    this.#publications = publications
     this.#key = key
     this.#report = report
     this.#search = new Search(
@@ -60,11 +64,24 @@ export class Get implements Operation {
   }
 
   begin(now: number): void {
-    this.#workshop.vault.read(now, this.#key, (then, record) => {
-      if (this.#cancelled) return
-      if (record === undefined) this.#search.begin(then)
-      else this.#settle(then, record, this.#workshop.self, record.expiresAt)
-    })
+    const { vault } = this.#workshop
+    const [held, own] = [vault.newest(now, this.#key), this.#publications.publication(now, this.#key)]
+    const isOwn = own !== undefined && (held === undefined || comparePublications(own, held) >= 0)
+    if (isOwn) {
+      this.#publications.read(now, this.#key, (then, record) => {
+        if (record !== undefined) this.#take(then, record)
+        else vault.read(then, this.#key, (at, held) => this.#take(at, held))
+      })
+    } else {
+      vault.read(now, this.#key, (then, record) => this.#take(then, record))
+    }
+  }
+
+  /** What cannot be read is looked for elsewhere. */
+  #take(now: number, record: ValueRecord | undefined): void {
+    if (this.#cancelled) return
+    if (record === undefined) this.#search.begin(now)
+    else this.#settle(now, record, this.#workshop.self, record.expiresAt)
   }
 
   cancel(): void {

@@ -17,6 +17,8 @@ export type FailureReason =
   | 'not-stored'
   /** A put: nobody stored the value, and somebody because it holds a newer one of this key. */
   | 'outdated'
+  /** A put: we publish as many values, or bytes, as the configuration allows. */
+  | 'full'
   /** More operations are waiting than the configuration allows. */
   | 'overloaded'
 

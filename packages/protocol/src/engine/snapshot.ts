@@ -32,6 +32,18 @@ export interface HeldValue {
   readonly publication: Publication
 }
 
+/** A value that we have published ourselves; its bytes are in the storage. */
+export interface OwnValue {
+  readonly key: Key
+  readonly valueBytes: number
+  readonly publication: Publication
+  /** Until when it is published; Infinity: until it is removed. */
+  readonly until: number
+  /** When it was last published, and when it will be next; Infinity: no more, those who hold it know its end. */
+  readonly publishedAt: number
+  readonly nextAt: number
+}
+
 /** A request that waits for its answer. */
 export interface PendingRequest {
   readonly id: string
@@ -49,5 +61,6 @@ export interface Snapshot {
   readonly k: number
   readonly buckets: readonly BucketState[]
   readonly values: readonly HeldValue[]
+  readonly own: readonly OwnValue[]
   readonly pending: readonly PendingRequest[]
 }

@@ -3,6 +3,7 @@
 import type { Key } from '@kadkit/key'
 import { comparePublications, type Publication } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
+import { Desk } from './desk.ts'
 import type { Effect, Ticket } from './effect.ts'
 import { Ledger, type LedgerLimits } from './ledger.ts'
 import { Saves } from './saves.ts'
@@ -24,37 +25,29 @@ const WORTH_WRITING_MS = 60_000
 /** The same, as a part of a life that is short. */
 const WORTH_WRITING_PART = 1 / 8
 
-interface Loading {
-  readonly type: 'load'
-  readonly dueAt: number
-  readonly key: Key
-  readonly then: (now: number, record: ValueRecord | undefined) => void
-}
-
-interface Saving {
-  readonly type: 'save'
-  readonly dueAt: number
-  readonly record: ValueRecord
-  readonly then: (now: number, ok: boolean) => void
-}
+/** Hears of a record that was read, if there is one. */
+type Read = (now: number, record: ValueRecord | undefined) => void
+/** Hears whether a record is kept. */
+type Kept = (now: number, ok: boolean) => void
 
 export class Vault {
   readonly ledger: Ledger
+  /** What waits for the storage, on all shelves. */
+  readonly desk: Desk
   readonly #limits: VaultLimits
   readonly #put: (effect: Effect) => void
-  readonly #tickets = new Map<Ticket, Loading | Saving>()
   readonly #saves = new Saves()
-  #lastTicket = 0
 
   constructor(limits: VaultLimits, put: (effect: Effect) => void) {
     this.ledger = new Ledger(limits)
+    this.desk = new Desk(limits, put)
     this.#limits = limits
     this.#put = put
   }
 
   /** Whether so much waits for the storage that others are refused. */
   get busy(): boolean {
-    return this.#tickets.size >= this.#limits.maxTickets
+    return this.desk.busy
   }
 
   /** Whether there is room for a value of this key, besides all that is on its way to the storage. */
@@ -80,25 +73,40 @@ export class Vault {
     return this.#saves.has(key) || gainMs > worthMs || (!cached && !this.holdsReplica(now, key))
   }
 
-  /** Reads the record of a key, if one is held and alive. */
-  read(now: number, key: Key, then: Loading['then']): void {
+  /**
+   * Reads the record of a key, if one is held and alive. A record that is gone, or is another's, is struck out; one that
+   * lives longer than the ledger says does not. What can't be read now may be read later: it stays.
+   */
+  read(now: number, key: Key, then: Read): void {
     if (!this.ledger.holds(now, key)) {
       then(now, undefined)
       return
     }
-    const ticket = this.#open({ type: 'load', key, then, dueAt: now + this.#limits.storageTimeoutMs })
-    this.#put({ type: 'load', ticket, key })
+    this.desk.load(now, 'held', key, (at, loaded) => {
+      const right = typeof loaded === 'object' && loaded.key.equals(key) ? loaded : undefined
+      const isLost = right === undefined && loaded !== 'unanswered' && !this.#saves.has(key)
+      if (isLost && this.ledger.remove(key)) this.#emitDropped(key, 'lost')
+      const expiresAt = Math.min(right?.expiresAt ?? 0, this.ledger.expiresAt(key) ?? 0)
+      then(at, right !== undefined && expiresAt > at ? { ...right, expiresAt } : undefined)
+    })
   }
 
-  /** Hands a record to the storage, and enters it once that says that it is kept. */
-  keep(now: number, record: ValueRecord, then: Saving['then']): void {
-    const ticket = this.#open({ type: 'save', record, then, dueAt: now + this.#limits.storageTimeoutMs })
+  /**
+   * Hands a record to the storage, and enters it once that says that it is kept. If it does not, and no older record of
+   * its key is held, what is left goes.
+   */
+  keep(now: number, record: ValueRecord, then: Kept): void {
     this.#saves.begin(record)
-    this.#put({ type: 'save', ticket, record })
+    this.desk.save(now, 'held', record, (at, ok) => {
+      this.#saves.end(record)
+      if (ok) this.#enter(record)
+      else if (!this.ledger.holds(at, record.key)) this.#drop(record.key)
+      then(at, ok)
+    })
   }
 
   /** Keeps what is held of this publication, for as long as this record says, if that is longer. */
-  renew(now: number, record: ValueRecord, then: Saving['then']): void {
+  renew(now: number, record: ValueRecord, then: Kept): void {
     const pending = this.#saves.last(record.key)
     if (pending !== undefined) {
       this.keep(now, renewed(pending, record), then)
@@ -112,32 +120,12 @@ export class Vault {
     })
   }
 
-  /**
-   * The storage has answered a `load`. A record that is gone, or is another's, is struck out; one that lives longer
-   * than the ledger says does not.
-   */
   loaded(now: number, ticket: Ticket, record: ValueRecord | undefined): void {
-    const loading = this.#tickets.get(ticket)
-    if (loading?.type !== 'load') return
-    this.#tickets.delete(ticket)
-    const { key, then } = loading
-    const right = record?.key.equals(key) ? record : undefined
-    if (right === undefined && !this.#saves.has(key) && this.ledger.remove(key))
-      this.#emitDropped(key, 'lost')
-    const expiresAt = Math.min(right?.expiresAt ?? 0, this.ledger.expiresAt(key) ?? 0)
-    then(now, right !== undefined && expiresAt > now ? { ...right, expiresAt } : undefined)
+    this.desk.loaded(now, ticket, record)
   }
 
-  /** The storage has answered a `save`. If it failed, and no older record of its key is held, what is left goes. */
   saved(now: number, ticket: Ticket, ok: boolean): void {
-    const saving = this.#tickets.get(ticket)
-    if (saving?.type !== 'save') return
-    this.#tickets.delete(ticket)
-    const { record, then } = saving
-    this.#saves.end(record)
-    if (ok) this.#enter(record)
-    else if (!this.ledger.holds(now, record.key)) this.#drop(record.key)
-    then(now, ok)
+    this.desk.saved(now, ticket, ok)
   }
 
   /**
@@ -153,32 +141,16 @@ export class Vault {
 
   /** When to call `advance`; Infinity if there is nothing to wait for. */
   get deadline(): number {
-    if (this.#tickets.size === 0) return this.ledger.deadline
-    // All wait equally long: the oldest is due first.
-    const [oldest] = this.#tickets.values()
-    return Math.min(this.ledger.deadline, oldest?.dueAt ?? Number.POSITIVE_INFINITY)
+    return Math.min(this.ledger.deadline, this.desk.deadline)
   }
 
   /** Drops what has expired, and gives up what the storage does not answer. */
   advance(now: number): void {
-    for (const [ticket, wish] of this.#tickets) {
-      if (wish.dueAt > now) break
-      this.#giveUp(now, ticket, wish)
-    }
+    this.desk.advance(now)
     for (let key = this.ledger.expire(now); key !== undefined; key = this.ledger.expire(now)) {
       this.#drop(key)
       this.#emitDropped(key, 'expired')
     }
-  }
-
-  /** A value that can't be read now may be read later: it stays. One that may not be kept is not. */
-  #giveUp(now: number, ticket: Ticket, wish: Loading | Saving): void {
-    if (wish.type === 'save') {
-      this.saved(now, ticket, false)
-      return
-    }
-    this.#tickets.delete(ticket)
-    wish.then(now, undefined)
   }
 
   /** One that lives longer is still the same: nobody is told. */
@@ -198,12 +170,7 @@ export class Vault {
 
   /** While a newer record of this key is on its way to the storage, dropping would take that one. */
   #drop(key: Key): void {
-    if (!this.#saves.has(key)) this.#put({ type: 'drop', key })
-  }
-
-  #open(wish: Loading | Saving): Ticket {
-    this.#tickets.set(++this.#lastTicket, wish)
-    return this.#lastTicket
+    if (!this.#saves.has(key)) this.desk.drop('held', key)
   }
 }
 

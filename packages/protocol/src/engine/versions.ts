@@ -4,6 +4,11 @@
 export class Versions {
   #last = 0
 
+  /** One of ours from before, maybe from a clock that was ahead of this one. */
+  seen(version: number): void {
+    this.#last = Math.max(this.#last, version)
+  }
+
   next(now: number): number {
     this.#last = Math.max(Math.floor(now), this.#last + 1)
     return this.#last

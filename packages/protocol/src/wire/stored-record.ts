@@ -13,16 +13,16 @@ const VERSION_BYTES = 1
 
 /**
  * The bytes of a record, in an array of the caller's own: a version, then protobuf, as WIRE.md describes them.
- * @throws CodecError 'bad-record' unless the value is bytes, `expiresAt` a finite number above 0, and the version an integer
+ * @throws CodecError 'bad-record' unless the value is bytes, `expiresAt` a number above 0, and the version an integer
  *   of 1 to 2^53 - 1.
  */
 export function encodeRecord(record: ValueRecord): Uint8Array {
-  const { key, value, expiresAt, cached, publication } = record
+  const { key, value, expiresAt, cached, publication, publishedAt = 0 } = record
   if (!(value instanceof Uint8Array)) {
     throw new CodecError('bad-record', `value must be a Uint8Array, got ${typeof value}`)
   }
   if (!isInstant(expiresAt)) {
-    throw new CodecError('bad-record', `expiresAt must be finite and above 0, got ${String(expiresAt)}`)
+    throw new CodecError('bad-record', `expiresAt must be a number above 0, got ${String(expiresAt)}`)
   }
   const writer = kadkit.Record.encode(
     {
@@ -30,6 +30,7 @@ export function encodeRecord(record: ValueRecord): Uint8Array {
       value,
       expiresAtMs: expiresAt,
       cached,
+      publishedAtMs: publishedAt,
       ...publicationFields(publication, 'bad-record'),
     },
     new Writer(),
@@ -55,6 +56,7 @@ export function decodeRecord(bytes: Uint8Array): ValueRecord | undefined {
     expiresAt: record.expiresAtMs,
     cached: record.cached,
     publication,
+    ...(isInstant(record.publishedAtMs) && { publishedAt: record.publishedAtMs }),
   }
 }
 
@@ -69,5 +71,5 @@ function readRecord(bytes: Uint8Array): kadkit.Record | undefined {
 }
 
 function isInstant(ms: number): boolean {
-  return Number.isFinite(ms) && ms > 0
+  return ms > 0
 }

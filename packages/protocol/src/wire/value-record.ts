@@ -8,8 +8,11 @@ export interface ValueRecord {
   readonly key: Key
   readonly value: Uint8Array
   readonly publication: Publication
-  /** When it ends, in milliseconds of the engine's clock (which starts at the wall clock). */
+  /** When it ends, in milliseconds of the engine's clock (which starts at the wall clock). Infinity, only where
+   * we have published it ourselves: until it is removed. */
   readonly expiresAt: number
   /** A copy beside a lookup's path, not one of the k replicas. */
   readonly cached: boolean
+  /** Of a value that we have published ourselves: when we last did. */
+  readonly publishedAt?: number
 }

@@ -15,6 +15,10 @@ const ranges: Record<keyof Config, readonly [min: number, max: number]> = {
   probeEveryMs: [0, 86_400_000],
   refreshEveryMs: [1_000, 86_400_000],
   ttlMs: [1_000, 4_294_967_295_000],
+  republishEveryMs: [1_000, Number.POSITIVE_INFINITY],
+  maxRepublishing: [1, 1_024],
+  maxOwnValues: [0, 2 ** 32],
+  maxOwnValueBytesInSum: [0, 2 ** 52],
   maxValues: [0, 2 ** 32],
   maxValueBytesInSum: [0, 2 ** 52],
   maxValueBytes: [0, 2 ** 31 - 1],
@@ -76,10 +80,11 @@ describe.each(Object.entries(ranges))('config.%s', (name, [min, max]) => {
 
   test.each([
     min - 1,
-    max + 1,
+    max === Number.POSITIVE_INFINITY ? min - 2 : max + 1,
     min + 0.5,
     Number.NaN,
-    Number.POSITIVE_INFINITY,
+    // What may be endless is refused only below.
+    max === Number.POSITIVE_INFINITY ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY,
     String(min),
     BigInt(min),
     null,

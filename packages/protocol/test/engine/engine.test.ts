@@ -278,9 +278,10 @@ describe('an engine', () => {
         },
       ],
       values: [{ key: keyAt(9), valueBytes: 4, expiresAt: solo.now + 5_000, cached: true, publication }],
+      own: [],
       pending: [{ id: call?.message.id, to: 'memory:7', type: 'ping', sent: 1 }],
     })
-    expect(solo.engine.size).toEqual({ contacts: 1, values: 1 })
+    expect(solo.engine.size).toEqual({ contacts: 1, values: 1, own: 0 })
   })
 
   test('forgets every request in the end', () => {

@@ -53,7 +53,7 @@ describe('keeping a record', () => {
   test('enters it when the storage has kept it, and not before', () => {
     const record = recordAt(1)
     const ticket = keep(record)
-    expect(out()).toEqual([{ type: 'save', ticket, record }])
+    expect(out()).toEqual([{ type: 'save', ticket, shelf: 'held', record }])
     expect(vault.ledger.size).toBe(0)
     vault.saved(now, ticket, true)
     expect(out()).toEqual([
@@ -72,7 +72,7 @@ describe('keeping a record', () => {
 
   test('that fails drops what may be left of it, unless an older one is held or a newer one is on its way', () => {
     vault.saved(now, keep(recordAt(1)), false)
-    expect(out().at(-1)).toEqual({ type: 'drop', key: keyAt(1) })
+    expect(out().at(-1)).toEqual({ type: 'drop', shelf: 'held', key: keyAt(1) })
     const [first, second] = [keep(recordAt(2)), keep(recordAt(2))]
     vault.saved(now, first, false)
     expect(types()).toEqual(['save', 'save'])
@@ -133,7 +133,7 @@ describe('reading a record', () => {
     const record = recordAt(1)
     hold(record)
     const ticket = read(1)
-    expect(out()).toEqual([{ type: 'load', ticket, key: keyAt(1) }])
+    expect(out()).toEqual([{ type: 'load', ticket, shelf: 'held', key: keyAt(1) }])
     vault.loaded(now, ticket ?? 0, record)
     vault.loaded(now, ticket ?? 0, record)
     expect(answers.slice(1)).toEqual([record])
@@ -187,7 +187,7 @@ describe('a storage that does not answer for so long as is set', () => {
     expect([answers, out()]).toEqual([[], []])
     vault.advance(dueAt)
     expect(answers).toEqual([false])
-    expect(out()).toEqual([{ type: 'drop', key: keyAt(1) }])
+    expect(out()).toEqual([{ type: 'drop', shelf: 'held', key: keyAt(1) }])
     expect(vault.ledger.size).toBe(0)
   })
 
@@ -272,7 +272,7 @@ describe('when its time has come, a record', () => {
     hold(recordAt(2, { expiresAt: now + 20 }))
     vault.advance(now + 10)
     expect(out()).toEqual([
-      { type: 'drop', key: keyAt(1) },
+      { type: 'drop', shelf: 'held', key: keyAt(1) },
       { type: 'emit', event: { type: 'value-dropped', key: keyAt(1), reason: 'expired' } },
     ])
   })
@@ -310,8 +310,8 @@ describe('a record from before', () => {
     vault.restore(now, recordAt(1, { expiresAt: now }))
     vault.restore(now, recordAt(2, { value: new Uint8Array(101) }))
     expect(out()).toEqual([
-      { type: 'drop', key: keyAt(1) },
-      { type: 'drop', key: keyAt(2) },
+      { type: 'drop', shelf: 'held', key: keyAt(1) },
+      { type: 'drop', shelf: 'held', key: keyAt(2) },
     ])
   })
 

@@ -11,7 +11,7 @@ import { isRequest, type Message, type Reply, type Request } from '../../src/wir
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 import { contactAt } from './contacts.ts'
 
-type EffectOf<T extends Effect['type']> = Effect & { type: T }
+type EffectOf<T extends Effect['type']> = Extract<Effect, { type: T }>
 export type Sent = EffectOf<'send'>
 
 export interface SoloOptions {
@@ -32,6 +32,8 @@ export class Solo {
   readonly events: NodeEvent[] = []
   readonly outcomes = new Map<OperationId, Outcome>()
   readonly storage = new Map<string, ValueRecord>()
+  /** The records of its own, whose storage always answers at once. */
+  readonly own = new Map<string, ValueRecord>()
   readonly #storing: boolean
   #requests = 0
 
@@ -154,9 +156,21 @@ export class Solo {
     if (effect.type === 'send') this.sent.push(effect)
     else if (effect.type === 'settle') this.outcomes.set(effect.operation, effect.outcome)
     else if (effect.type === 'emit') this.events.push(effect.event)
+    else if (effect.shelf === 'own') this.#carryOutOwn(effect)
     else if (effect.type === 'drop') this.#drop(effect.key)
     else if (effect.type === 'load') this.#load(effect)
     else this.#save(effect)
+  }
+
+  #carryOutOwn(effect: EffectOf<'load' | 'save' | 'drop'>): void {
+    if (effect.type === 'drop') {
+      this.own.delete(effect.key.toHex())
+    } else if (effect.type === 'load') {
+      this.engine.loaded(this.now, effect.ticket, this.own.get(effect.key.toHex()))
+    } else {
+      this.own.set(effect.record.key.toHex(), effect.record)
+      this.engine.saved(this.now, effect.ticket, true)
+    }
   }
 
   #drop(key: Key): void {

@@ -29,6 +29,8 @@ export interface Member {
   readonly engine: Engine
   readonly contact: Contact
   readonly storage: Map<string, ValueRecord>
+  /** The records of its own. */
+  readonly own: Map<string, ValueRecord>
   readonly outcomes: Map<OperationId, Outcome>
   readonly events: NodeEvent[]
   alive: boolean
@@ -76,6 +78,7 @@ export class Swarm {
       engine,
       contact,
       storage: new Map(),
+      own: new Map(),
       outcomes: new Map(),
       events: [],
       alive: true,
@@ -192,21 +195,26 @@ export class Swarm {
 
   /** Carries out what an engine wants done. */
   drain(member: Member): void {
-    const { engine, contact, storage } = member
+    const { engine, contact, storage, own } = member
     for (let effect = engine.poll(); effect !== undefined; effect = engine.poll()) {
       switch (effect.type) {
         case 'send':
           this.#send(contact.address, effect.to, effect.message)
           break
         case 'load':
-          engine.loaded(this.now, effect.ticket, storage.get(effect.key.toHex()))
+          engine.loaded(
+            this.now,
+            effect.ticket,
+            (effect.shelf === 'own' ? own : storage).get(effect.key.toHex()),
+          )
           break
         case 'save':
-          if (!member.failingStorage) storage.set(effect.record.key.toHex(), effect.record)
+          if (!member.failingStorage)
+            (effect.shelf === 'own' ? own : storage).set(effect.record.key.toHex(), effect.record)
           engine.saved(this.now, effect.ticket, !member.failingStorage)
           break
         case 'drop':
-          storage.delete(effect.key.toHex())
+          ;(effect.shelf === 'own' ? own : storage).delete(effect.key.toHex())
           break
         case 'settle':
           member.outcomes.set(effect.operation, effect.outcome)

@@ -10,6 +10,7 @@ const SLACK_MS = 60_000
 
 export class Lifetimes {
   readonly #ends = new Map<string, number>()
+  readonly #promised = new Map<string, number>()
   #slackMs = SLACK_MS
 
   /** A clock was set back: what its node kept on its disk may live as much longer when it starts again. */
@@ -17,7 +18,18 @@ export class Lifetimes {
     this.#slackMs += ms
   }
 
-  /** Somebody puts a value that lives until then. */
+  /** Somebody wants a value to live until then: he may tell others of a part of it at a time. */
+  promised(key: Key, until: number): void {
+    const hex = key.toHex()
+    this.#promised.set(hex, Math.max(until, this.#promised.get(hex) ?? 0))
+  }
+
+  /** Whether its publisher may let it live until then. */
+  lets(key: Key, end: number): boolean {
+    return end <= (this.#promised.get(key.toHex()) ?? Number.POSITIVE_INFINITY) + this.#slackMs
+  }
+
+  /** Its publisher lets a value live until then. */
   given(key: Key, end: number): void {
     const hex = key.toHex()
     this.#ends.set(hex, Math.max(end, this.#ends.get(hex) ?? 0))

@@ -40,6 +40,8 @@ export class Watchdog {
 
   begun(node: Inhabitant, operation: Operation): void {
     this.#fileOf(node).open.add(operation)
+    const { type, key, until } = operation
+    if (type === 'put' && key !== undefined) this.#lifetimes.promised(key, until)
   }
 
   received(node: Inhabitant, from: string, message: Message): void {
@@ -56,10 +58,10 @@ export class Watchdog {
     if (body.type === 'nodes') this.#checkList(node, to, body.contacts)
     if (body.type === 'value' || body.type === 'held') this.#checkValue(node, message.id, body.ttlSeconds)
     if (body.type === 'store') {
-      const { key, ttlSeconds, cached } = body
-      const { now } = this.#world
-      const isOwn = [...this.#fileOf(node).open].some((open) => open.type === 'put' && open.key?.equals(key))
-      if (isOwn && !cached) this.#lifetimes.given(key, now + 1_000 * ttlSeconds)
+      const { key, ttlSeconds, cached, publication } = body
+      const end = this.#world.now + 1_000 * ttlSeconds
+      const isOwn = publication.publisher.equals(node.contact.key) && !cached
+      if (isOwn) this.#publish(node, key, end)
       else this.#checkLife(node, key, ttlSeconds)
     }
   }
@@ -169,6 +171,12 @@ export class Watchdog {
     const isAlive = leftMs >= 1_000 * ttlSeconds
     this.#expect(node, 'value-alive', isAlive, () => `it promises ${ttlSeconds} s, and has ${leftMs} ms`)
     this.#checkLife(node, key, ttlSeconds)
+  }
+
+  #publish(node: Inhabitant, key: Key, end: number): void {
+    const isLet = this.#lifetimes.lets(key, end)
+    this.#expect(node, 'value-alive', isLet, () => 'it publishes a value for longer than that is to live')
+    this.#lifetimes.given(key, end)
   }
 
   #checkLife(node: Inhabitant, key: Key, ttlSeconds: number): void {

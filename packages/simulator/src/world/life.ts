@@ -7,6 +7,7 @@ import {
   type Message,
   type NodeEvent,
   type OperationId,
+  type Shelf,
   type Ticket,
   type ValueRecord,
 } from '@kadkit/protocol'
@@ -162,13 +163,17 @@ export class Life {
         this.#node.send(effect.to, effect.message)
         break
       case 'load':
-        this.#answer(storage.load(effect.key), (record) => this.#loaded(effect.ticket, record))
+        this.#answer(storage.load(effect.shelf, effect.key), (record) =>
+          this.#loaded(effect.shelf, effect.ticket, record),
+        )
         break
       case 'save':
-        this.#answer(storage.save(effect.record), (ok) => this.engine.saved(this.clock, effect.ticket, ok))
+        this.#answer(storage.save(effect.shelf, effect.record), (ok) =>
+          this.engine.saved(this.clock, effect.ticket, ok),
+        )
         break
       case 'drop':
-        storage.drop(effect.key)
+        storage.drop(effect.shelf, effect.key)
         break
       case 'settle':
         this.#settle(effect)
@@ -203,12 +208,12 @@ export class Life {
     return operation
   }
 
-  #loaded(ticket: Ticket, record: ValueRecord | 'none'): void {
+  #loaded(shelf: Shelf, ticket: Ticket, record: ValueRecord | 'none'): void {
     if (record === 'none') {
       this.engine.loaded(this.clock, ticket)
       return
     }
-    this.#stage.watchdog?.loaded(this.#node, record)
+    if (shelf === 'held') this.#stage.watchdog?.loaded(this.#node, record)
     this.engine.loaded(this.clock, ticket, record)
   }
 

@@ -26,6 +26,8 @@ export class Operation {
   readonly type: OperationType
   /** What it looks for, if it looks for something. */
   readonly key: Key | undefined
+  /** Of a put: when the life of its value ends. */
+  readonly until: number
   /** When it began; all times are those of the world. */
   readonly startedAt: number
   readonly #watch: WatchOptions
@@ -43,9 +45,11 @@ export class Operation {
     key: Key | undefined,
     startedAt: number,
     watch: WatchOptions = {},
+    until: number = Number.POSITIVE_INFINITY,
   ) {
     this.nodeId = nodeId
     this.#watch = watch
+    this.until = until
     this.type = type
     this.key = key
     this.startedAt = startedAt

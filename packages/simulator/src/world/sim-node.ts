@@ -108,7 +108,7 @@ export class SimNode implements Inhabitant {
     const watch = isWatched(options)
     const put = (engine: Engine, now: number) =>
       engine.put(now, { key, value, expiresAt: now + ttlMs }, { watch })
-    return this.#begin('put', key, put, options)
+    return this.#begin('put', key, put, options, this.#stage.now + ttlMs)
   }
 
   /** Asks one node one thing. */
@@ -131,6 +131,7 @@ export class SimNode implements Inhabitant {
     if (options.storage === 'lost') this.storage.clear()
     const life = this.boot()
     for (const record of this.storage.all()) life.input(() => life.engine.restore(life.clock, record))
+    for (const record of this.storage.all('own')) life.input(() => life.engine.restoreOwn(life.clock, record))
   }
 
   /** Its event loop stands still for so long: what comes in waits, and no deadline is kept. */
@@ -194,9 +195,10 @@ export class SimNode implements Inhabitant {
     key: Key | undefined,
     begin: (engine: Engine, now: number) => OperationId,
     watch?: WatchOptions,
+    until?: number,
   ): Operation {
     const { life } = this
-    const operation = new Operation(this.id, type, key, this.#stage.now, watch)
+    const operation = new Operation(this.id, type, key, this.#stage.now, watch, until)
     this.#stage.begun(operation)
     life.begin(operation, begin)
     return operation

@@ -1,7 +1,7 @@
 /** The storage of a simulated node, which can be made to fail. */
 
 import type { Key } from '@kadkit/key'
-import { decodeRecord, encodeRecord, type ValueRecord } from '@kadkit/protocol'
+import { decodeRecord, encodeRecord, type Shelf, type ValueRecord } from '@kadkit/protocol'
 
 /**
  * - `works`: keeps what it is given.
@@ -14,43 +14,48 @@ export type StorageMode = 'works' | 'fails' | 'hangs' | 'loses'
 /** Records by their key, as bytes: what comes out shares no memory with what went in. */
 export class SimStorage {
   mode: StorageMode = 'works'
-  readonly #records = new Map<string, Uint8Array>()
+  readonly #records: { readonly [shelf in Shelf]: Map<string, Uint8Array> } = {
+    held: new Map(),
+    own: new Map(),
+  }
 
+  /** How many records are held, besides those of its node's own. */
   get size(): number {
-    return this.#records.size
+    return this.#records.held.size
   }
 
   /** Whether the record is kept; undefined when no answer ever comes. */
-  save(record: ValueRecord): boolean | undefined {
+  save(shelf: Shelf, record: ValueRecord): boolean | undefined {
     if (this.mode === 'hangs') return undefined
-    if (this.mode === 'works') this.#records.set(record.key.toHex(), encodeRecord(record))
+    if (this.mode === 'works') this.#records[shelf].set(record.key.toHex(), encodeRecord(record))
     return this.mode !== 'fails'
   }
 
   /** The record, or 'none'; undefined when no answer ever comes. */
-  load(key: Key): ValueRecord | 'none' | undefined {
+  load(shelf: Shelf, key: Key): ValueRecord | 'none' | undefined {
     if (this.mode === 'hangs') return undefined
-    return this.mode === 'fails' ? 'none' : (this.peek(key) ?? 'none')
+    return this.mode === 'fails' ? 'none' : (this.peek(key, shelf) ?? 'none')
   }
 
-  drop(key: Key): void {
-    if (this.mode !== 'fails') this.#records.delete(key.toHex())
+  drop(shelf: Shelf, key: Key): void {
+    if (this.mode !== 'fails') this.#records[shelf].delete(key.toHex())
   }
 
   /** What is really there, whatever the mode. */
-  peek(key: Key): ValueRecord | undefined {
-    const bytes = this.#records.get(key.toHex())
+  peek(key: Key, shelf: Shelf = 'held'): ValueRecord | undefined {
+    const bytes = this.#records[shelf].get(key.toHex())
     return bytes === undefined ? undefined : decoded(bytes)
   }
 
   /** All that is really there, in the order of the first writes. */
-  all(): ValueRecord[] {
-    return [...this.#records.values()].map(decoded)
+  all(shelf: Shelf = 'held'): ValueRecord[] {
+    return [...this.#records[shelf].values()].map(decoded)
   }
 
   /** The disk is gone. */
   clear(): void {
-    this.#records.clear()
+    this.#records.held.clear()
+    this.#records.own.clear()
   }
 }
 

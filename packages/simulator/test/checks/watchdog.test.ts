@@ -215,8 +215,8 @@ describe('table-bounded', () => {
   test('is broken by a table that holds more than its events have told, or less', () => {
     for (const more of [1, -1]) {
       const { world: small, node } = world()
-      const { contacts, values } = node.engine.size
-      vi.spyOn(node.engine, 'size', 'get').mockReturnValue({ contacts: contacts + more, values })
+      const { contacts, values, own } = node.engine.size
+      vi.spyOn(node.engine, 'size', 'get').mockReturnValue({ contacts: contacts + more, values, own })
       breaks('table-bounded', small, node, () => bustle(small))
     }
   })
@@ -281,7 +281,7 @@ describe('value-alive', () => {
     small.settle(other.put(key, value, { ttlMs: HOUR_MS }))
     const record = node.storage.peek(key) ?? fail()
     small.run(HOUR_MS)
-    node.storage.save(record)
+    node.storage.save('held', record)
     sabotageSent(node, (body) =>
       body.type === 'nodes' ? { type: 'value', value, ttlSeconds: 1, publication } : body,
     )
@@ -294,7 +294,7 @@ describe('value-alive', () => {
     const key = small.dice.key()
     small.settle(other.put(key, value, { ttlMs: HOUR_MS }))
     const record = node.storage.peek(key) ?? fail()
-    node.storage.save({ ...record, expiresAt: record.expiresAt + HOUR_MS })
+    node.storage.save('held', { ...record, expiresAt: record.expiresAt + HOUR_MS })
     sabotageSent(node, (body) => (body.type === 'value' ? { ...body, ttlSeconds: 2 * 3_600 - 120 } : body))
     other.call(node.contact, { type: 'find-value', key })
     breaks('value-alive', small, node, () => small.run(1_000))

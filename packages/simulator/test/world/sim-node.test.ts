@@ -203,7 +203,7 @@ describe('a node that crashes', () => {
     world.run(1_000)
     b.restart()
     expect([b.contact, b.startedAt]).toEqual([contact, world.now])
-    expect(b.engine.size).toEqual({ contacts: 0, values: 1 })
+    expect(b.engine.size).toEqual({ contacts: 0, values: 1, own: 0 })
     expect(world.settle(b.get(key))).toMatchObject({ type: 'found-value', value, holder: b.contact })
   })
 
@@ -211,7 +211,7 @@ describe('a node that crashes', () => {
     const { world, a, b } = pair()
     world.settle(a.put(world.dice.key(), value))
     b.restart({ storage: 'lost' })
-    expect(b.engine.size).toEqual({ contacts: 0, values: 0 })
+    expect(b.engine.size).toEqual({ contacts: 0, values: 0, own: 0 })
     expect([a.storage.size, b.storage.size]).toEqual([1, 0])
   })
 

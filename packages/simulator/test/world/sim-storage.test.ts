@@ -21,24 +21,24 @@ describe('a storage', () => {
   test('gives back what it was given, in memory of its own, until it is dropped', () => {
     const storage = new SimStorage()
     const given = record()
-    expect(storage.save(given)).toBe(true)
+    expect(storage.save('held', given)).toBe(true)
     given.value[0] = 99
-    expect(storage.load(given.key)).toEqual({ ...given, value })
+    expect(storage.load('held', given.key)).toEqual({ ...given, value })
     expect([storage.size, storage.all()]).toEqual([1, [{ ...given, value }]])
-    storage.drop(given.key)
-    expect([storage.load(given.key), storage.size]).toEqual(['none', 0])
+    storage.drop('held', given.key)
+    expect([storage.load('held', given.key), storage.size]).toEqual(['none', 0])
   })
 
   test('has one record for a key, the last, and keeps the order of the first writes', () => {
     const storage = new SimStorage()
     const [a, b] = [record(), record()]
-    for (const given of [a, b, { ...a, cached: true }]) storage.save(given)
+    for (const given of [a, b, { ...a, cached: true }]) storage.save('held', given)
     expect(storage.all()).toEqual([{ ...a, cached: true }, b])
   })
 
   test('is empty when the disk is gone', () => {
     const storage = new SimStorage()
-    storage.save(record())
+    storage.save('held', record())
     storage.clear()
     expect([storage.size, storage.all()]).toEqual([0, []])
   })
@@ -53,10 +53,10 @@ describe('a storage', () => {
     (mode, saved, finds, size) => {
       const storage = new SimStorage()
       const [old, fresh] = [record(), record()]
-      storage.save(old)
+      storage.save('held', old)
       storage.mode = mode
-      expect(storage.save(fresh)).toBe(saved)
-      expect(storage.load(old.key)).toEqual(finds ? old : mode === 'hangs' ? undefined : 'none')
+      expect(storage.save('held', fresh)).toBe(saved)
+      expect(storage.load('held', old.key)).toEqual(finds ? old : mode === 'hangs' ? undefined : 'none')
       expect([storage.size, storage.peek(old.key)]).toEqual([size, old])
     },
   )

@@ -1,0 +1,92 @@
+/** What is asked of the storage, and waits for its answer. */
+
+import type { Key } from '@kadkit/key'
+import type { ValueRecord } from '../wire/value-record.ts'
+import type { Effect, Ticket } from './effect.ts'
+import type { Shelf } from './shelf.ts'
+
+/** What a `load` gave: a record, none, or no answer at all. */
+export type Loaded = ValueRecord | 'none' | 'unanswered'
+
+interface Loading {
+  readonly type: 'load'
+  readonly dueAt: number
+  readonly then: (now: number, record: Loaded) => void
+}
+
+interface Saving {
+  readonly type: 'save'
+  readonly dueAt: number
+  readonly then: (now: number, ok: boolean) => void
+}
+
+/** Each question has a ticket, and is given up when it has waited too long. */
+export class Desk {
+  readonly #limits: { readonly maxTickets: number; readonly storageTimeoutMs: number }
+  readonly #put: (effect: Effect) => void
+  readonly #tickets = new Map<Ticket, Loading | Saving>()
+  #lastTicket = 0
+
+  constructor(
+    limits: { readonly maxTickets: number; readonly storageTimeoutMs: number },
+    put: (effect: Effect) => void,
+  ) {
+    this.#limits = limits
+    this.#put = put
+  }
+
+  /** Whether so much waits for the storage that others are refused. */
+  get busy(): boolean {
+    return this.#tickets.size >= this.#limits.maxTickets
+  }
+
+  load(now: number, shelf: Shelf, key: Key, then: Loading['then']): void {
+    const ticket = this.#open({ type: 'load', then, dueAt: now + this.#limits.storageTimeoutMs })
+    this.#put({ type: 'load', ticket, shelf, key })
+  }
+
+  save(now: number, shelf: Shelf, record: ValueRecord, then: Saving['then']): void {
+    const ticket = this.#open({ type: 'save', then, dueAt: now + this.#limits.storageTimeoutMs })
+    this.#put({ type: 'save', ticket, shelf, record })
+  }
+
+  drop(shelf: Shelf, key: Key): void {
+    this.#put({ type: 'drop', shelf, key })
+  }
+
+  loaded(now: number, ticket: Ticket, record: ValueRecord | undefined): void {
+    const loading = this.#tickets.get(ticket)
+    if (loading?.type !== 'load') return
+    this.#tickets.delete(ticket)
+    loading.then(now, record ?? 'none')
+  }
+
+  saved(now: number, ticket: Ticket, ok: boolean): void {
+    const saving = this.#tickets.get(ticket)
+    if (saving?.type !== 'save') return
+    this.#tickets.delete(ticket)
+    saving.then(now, ok)
+  }
+
+  get deadline(): number {
+    if (this.#tickets.size === 0) return Number.POSITIVE_INFINITY
+    // All wait equally long: the oldest is due first.
+    const [oldest] = this.#tickets.values()
+    return oldest?.dueAt ?? Number.POSITIVE_INFINITY
+  }
+
+  /** Gives up what the storage does not answer: what is not known to be kept is not. */
+  advance(now: number): void {
+    for (const [ticket, wish] of this.#tickets) {
+      if (wish.dueAt > now) return
+      this.#tickets.delete(ticket)
+      if (wish.type === 'save') wish.then(now, false)
+      else wish.then(now, 'unanswered')
+    }
+  }
+
+  #open(wish: Loading | Saving): Ticket {
+    this.#tickets.set(++this.#lastTicket, wish)
+    return this.#lastTicket
+  }
+}

@@ -47,6 +47,9 @@ export namespace kadkit {
         /** Frame fetch. */
         fetch?: (kadkit.Fetch.$Properties|null);
 
+        /** Frame offer. */
+        offer?: (kadkit.Offer.$Properties|null);
+
         /** Frame pong. */
         pong?: (kadkit.Pong.$Properties|null);
 
@@ -65,8 +68,11 @@ export namespace kadkit {
         /** Frame held. */
         held?: (kadkit.Held.$Properties|null);
 
+        /** Frame wanted. */
+        wanted?: (kadkit.Wanted.$Properties|null);
+
         /** Frame body. */
-        body?: ("ping"|"store"|"findNode"|"findValue"|"fetch"|"pong"|"stored"|"nodes"|"value"|"refused"|"held");
+        body?: ("ping"|"store"|"findNode"|"findValue"|"fetch"|"offer"|"pong"|"stored"|"nodes"|"value"|"refused"|"held"|"wanted");
 
         /**
          * Encodes the specified Frame message. Does not implicitly {@link kadkit.Frame.verify|verify} messages.
@@ -116,6 +122,9 @@ export namespace kadkit {
             /** Frame fetch */
             fetch?: (kadkit.Fetch.$Properties|null);
 
+            /** Frame offer */
+            offer?: (kadkit.Offer.$Properties|null);
+
             /** Frame pong */
             pong?: (kadkit.Pong.$Properties|null);
 
@@ -134,8 +143,11 @@ export namespace kadkit {
             /** Frame held */
             held?: (kadkit.Held.$Properties|null);
 
+            /** Frame wanted */
+            wanted?: (kadkit.Wanted.$Properties|null);
+
             /** Frame body */
-            body?: ("ping"|"store"|"findNode"|"findValue"|"fetch"|"pong"|"stored"|"nodes"|"value"|"refused"|"held");
+            body?: ("ping"|"store"|"findNode"|"findValue"|"fetch"|"offer"|"pong"|"stored"|"nodes"|"value"|"refused"|"held"|"wanted");
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -151,15 +163,17 @@ export namespace kadkit {
           findNode?: kadkit.FindNode.$Shape|null;
           findValue?: kadkit.FindValue.$Shape|null;
           fetch?: kadkit.Fetch.$Shape|null;
+          offer?: kadkit.Offer.$Shape|null;
           pong?: kadkit.Pong.$Shape|null;
           stored?: kadkit.Stored.$Shape|null;
           nodes?: kadkit.Nodes.$Shape|null;
           value?: kadkit.Value.$Shape|null;
           refused?: kadkit.Refused.$Shape|null;
           held?: kadkit.Held.$Shape|null;
+          wanted?: kadkit.Wanted.$Shape|null;
           $unknowns?: Uint8Array[];
         } & (
-          ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "fetch"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch: kadkit.Fetch.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null; held?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null; held?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape; held?: null }|{ body?: "held"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held: kadkit.Held.$Shape })
+          ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "fetch"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch: kadkit.Fetch.$Shape; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "offer"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer: kadkit.Offer.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null; held?: null; wanted?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape; held?: null; wanted?: null }|{ body?: "held"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held: kadkit.Held.$Shape; wanted?: null }|{ body?: "wanted"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted: kadkit.Wanted.$Shape })
         );
     }
 
@@ -473,6 +487,87 @@ export namespace kadkit {
     }
 
     /**
+     * Properties of an Offer.
+     * @deprecated Use kadkit.Offer.$Properties instead.
+     */
+    interface IOffer extends kadkit.Offer.$Properties {
+    }
+
+    /** Represents an Offer. */
+    class Offer {
+
+        /**
+         * Constructs a new Offer.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Offer.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Offer key. */
+        key: Uint8Array;
+
+        /** Offer valueBytes. */
+        valueBytes: number;
+
+        /** Offer ttlSeconds. */
+        ttlSeconds: number;
+
+        /** Offer publisher. */
+        publisher: Uint8Array;
+
+        /** Offer version. */
+        version: number;
+
+        /**
+         * Encodes the specified Offer message. Does not implicitly {@link kadkit.Offer.verify|verify} messages.
+         * @param message Offer message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Offer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes an Offer message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Offer & kadkit.Offer.$Shape} Offer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Offer & kadkit.Offer.$Shape;
+    }
+
+    namespace Offer {
+
+        /** Properties of an Offer. */
+        interface $Properties {
+
+            /** Offer key */
+            key?: (Uint8Array|null);
+
+            /** Offer valueBytes */
+            valueBytes?: (number|null);
+
+            /** Offer ttlSeconds */
+            ttlSeconds?: (number|null);
+
+            /** Offer publisher */
+            publisher?: (Uint8Array|null);
+
+            /** Offer version */
+            version?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of an Offer. */
+        type $Shape = kadkit.Offer.$Properties;
+    }
+
+    /**
      * Properties of a Pong.
      * @deprecated Use kadkit.Pong.$Properties instead.
      */
@@ -572,6 +667,57 @@ export namespace kadkit {
 
         /** Shape of a Stored. */
         type $Shape = kadkit.Stored.$Properties;
+    }
+
+    /**
+     * Properties of a Wanted.
+     * @deprecated Use kadkit.Wanted.$Properties instead.
+     */
+    interface IWanted extends kadkit.Wanted.$Properties {
+    }
+
+    /** Represents a Wanted. */
+    class Wanted {
+
+        /**
+         * Constructs a new Wanted.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Wanted.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /**
+         * Encodes the specified Wanted message. Does not implicitly {@link kadkit.Wanted.verify|verify} messages.
+         * @param message Wanted message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Wanted.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Wanted message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Wanted & kadkit.Wanted.$Shape} Wanted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Wanted & kadkit.Wanted.$Shape;
+    }
+
+    namespace Wanted {
+
+        /** Properties of a Wanted. */
+        interface $Properties {
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Wanted. */
+        type $Shape = kadkit.Wanted.$Properties;
     }
 
     /**

@@ -30,13 +30,15 @@ export const kadkit = $root.kadkit = (() => {
          * @property {kadkit.FindNode.$Properties|null} [findNode] Frame findNode
          * @property {kadkit.FindValue.$Properties|null} [findValue] Frame findValue
          * @property {kadkit.Fetch.$Properties|null} [fetch] Frame fetch
+         * @property {kadkit.Offer.$Properties|null} [offer] Frame offer
          * @property {kadkit.Pong.$Properties|null} [pong] Frame pong
          * @property {kadkit.Stored.$Properties|null} [stored] Frame stored
          * @property {kadkit.Nodes.$Properties|null} [nodes] Frame nodes
          * @property {kadkit.Value.$Properties|null} [value] Frame value
          * @property {kadkit.Refused.$Properties|null} [refused] Frame refused
          * @property {kadkit.Held.$Properties|null} [held] Frame held
-         * @property {"ping"|"store"|"findNode"|"findValue"|"fetch"|"pong"|"stored"|"nodes"|"value"|"refused"|"held"} [body] Frame body
+         * @property {kadkit.Wanted.$Properties|null} [wanted] Frame wanted
+         * @property {"ping"|"store"|"findNode"|"findValue"|"fetch"|"offer"|"pong"|"stored"|"nodes"|"value"|"refused"|"held"|"wanted"} [body] Frame body
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -59,15 +61,17 @@ export const kadkit = $root.kadkit = (() => {
          *   findNode?: kadkit.FindNode.$Shape|null;
          *   findValue?: kadkit.FindValue.$Shape|null;
          *   fetch?: kadkit.Fetch.$Shape|null;
+         *   offer?: kadkit.Offer.$Shape|null;
          *   pong?: kadkit.Pong.$Shape|null;
          *   stored?: kadkit.Stored.$Shape|null;
          *   nodes?: kadkit.Nodes.$Shape|null;
          *   value?: kadkit.Value.$Shape|null;
          *   refused?: kadkit.Refused.$Shape|null;
          *   held?: kadkit.Held.$Shape|null;
+         *   wanted?: kadkit.Wanted.$Shape|null;
          *   $unknowns?: Array.<Uint8Array>;
          * } & (
-         *   ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "fetch"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch: kadkit.Fetch.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null; held?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null; held?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null; held?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape; held?: null }|{ body?: "held"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held: kadkit.Held.$Shape })
+         *   ({ body?: undefined; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "ping"; ping: kadkit.Ping.$Shape; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "store"; ping?: null; store: kadkit.Store.$Shape; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "findNode"; ping?: null; store?: null; findNode: kadkit.FindNode.$Shape; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "findValue"; ping?: null; store?: null; findNode?: null; findValue: kadkit.FindValue.$Shape; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "fetch"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch: kadkit.Fetch.$Shape; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "offer"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer: kadkit.Offer.$Shape; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "pong"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong: kadkit.Pong.$Shape; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "stored"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored: kadkit.Stored.$Shape; nodes?: null; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "nodes"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes: kadkit.Nodes.$Shape; value?: null; refused?: null; held?: null; wanted?: null }|{ body?: "value"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value: kadkit.Value.$Shape; refused?: null; held?: null; wanted?: null }|{ body?: "refused"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused: kadkit.Refused.$Shape; held?: null; wanted?: null }|{ body?: "held"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held: kadkit.Held.$Shape; wanted?: null }|{ body?: "wanted"; ping?: null; store?: null; findNode?: null; findValue?: null; fetch?: null; offer?: null; pong?: null; stored?: null; nodes?: null; value?: null; refused?: null; held?: null; wanted: kadkit.Wanted.$Shape })
          * )} kadkit.Frame.$Shape
          */
 
@@ -151,6 +155,14 @@ export const kadkit = $root.kadkit = (() => {
         Frame.prototype.fetch = null;
 
         /**
+         * Frame offer.
+         * @member {kadkit.Offer.$Properties|null|undefined} offer
+         * @memberof kadkit.Frame
+         * @instance
+         */
+        Frame.prototype.offer = null;
+
+        /**
          * Frame pong.
          * @member {kadkit.Pong.$Properties|null|undefined} pong
          * @memberof kadkit.Frame
@@ -198,17 +210,25 @@ export const kadkit = $root.kadkit = (() => {
          */
         Frame.prototype.held = null;
 
+        /**
+         * Frame wanted.
+         * @member {kadkit.Wanted.$Properties|null|undefined} wanted
+         * @memberof kadkit.Frame
+         * @instance
+         */
+        Frame.prototype.wanted = null;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
         /**
          * Frame body.
-         * @member {"ping"|"store"|"findNode"|"findValue"|"fetch"|"pong"|"stored"|"nodes"|"value"|"refused"|"held"|undefined} body
+         * @member {"ping"|"store"|"findNode"|"findValue"|"fetch"|"offer"|"pong"|"stored"|"nodes"|"value"|"refused"|"held"|"wanted"|undefined} body
          * @memberof kadkit.Frame
          * @instance
          */
         $Object.defineProperty(Frame.prototype, "body", {
-            get: $util.oneOfGetter($oneOfFields = ["ping", "store", "findNode", "findValue", "fetch", "pong", "stored", "nodes", "value", "refused", "held"]),
+            get: $util.oneOfGetter($oneOfFields = ["ping", "store", "findNode", "findValue", "fetch", "offer", "pong", "stored", "nodes", "value", "refused", "held", "wanted"]),
             set: $util.oneOfSetter($oneOfFields)
         });
 
@@ -244,6 +264,8 @@ export const kadkit = $root.kadkit = (() => {
                 $root.kadkit.FindValue.encode(message.findValue, writer.uint32(/* id 19, wireType 2 =*/154).fork(), _depth + 1).ldelim();
             if (message.fetch != null && $Object.hasOwnProperty.call(message, "fetch"))
                 $root.kadkit.Fetch.encode(message.fetch, writer.uint32(/* id 20, wireType 2 =*/162).fork(), _depth + 1).ldelim();
+            if (message.offer != null && $Object.hasOwnProperty.call(message, "offer"))
+                $root.kadkit.Offer.encode(message.offer, writer.uint32(/* id 21, wireType 2 =*/170).fork(), _depth + 1).ldelim();
             if (message.pong != null && $Object.hasOwnProperty.call(message, "pong"))
                 $root.kadkit.Pong.encode(message.pong, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
             if (message.stored != null && $Object.hasOwnProperty.call(message, "stored"))
@@ -256,6 +278,8 @@ export const kadkit = $root.kadkit = (() => {
                 $root.kadkit.Refused.encode(message.refused, writer.uint32(/* id 36, wireType 2 =*/290).fork(), _depth + 1).ldelim();
             if (message.held != null && $Object.hasOwnProperty.call(message, "held"))
                 $root.kadkit.Held.encode(message.held, writer.uint32(/* id 37, wireType 2 =*/298).fork(), _depth + 1).ldelim();
+            if (message.wanted != null && $Object.hasOwnProperty.call(message, "wanted"))
+                $root.kadkit.Wanted.encode(message.wanted, writer.uint32(/* id 38, wireType 2 =*/306).fork(), _depth + 1).ldelim();
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -362,6 +386,13 @@ export const kadkit = $root.kadkit = (() => {
                         message.body = "fetch";
                         continue;
                     }
+                case 21: {
+                        if (wireType !== 2)
+                            break;
+                        message.offer = $root.kadkit.Offer.decode(reader, reader.size(), $undefined, _depth + 1, message.offer);
+                        message.body = "offer";
+                        continue;
+                    }
                 case 32: {
                         if (wireType !== 2)
                             break;
@@ -402,6 +433,13 @@ export const kadkit = $root.kadkit = (() => {
                             break;
                         message.held = $root.kadkit.Held.decode(reader, reader.size(), $undefined, _depth + 1, message.held);
                         message.body = "held";
+                        continue;
+                    }
+                case 38: {
+                        if (wireType !== 2)
+                            break;
+                        message.wanted = $root.kadkit.Wanted.decode(reader, reader.size(), $undefined, _depth + 1, message.wanted);
+                        message.body = "wanted";
                         continue;
                     }
                 }
@@ -1188,6 +1226,222 @@ export const kadkit = $root.kadkit = (() => {
         return Fetch;
     })();
 
+    kadkit.Offer = (function() {
+
+        /**
+         * Properties of an Offer.
+         * @typedef {Object} kadkit.Offer.$Properties
+         * @property {Uint8Array|null} [key] Offer key
+         * @property {number|null} [valueBytes] Offer valueBytes
+         * @property {number|null} [ttlSeconds] Offer ttlSeconds
+         * @property {Uint8Array|null} [publisher] Offer publisher
+         * @property {number|null} [version] Offer version
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of an Offer.
+         * @memberof kadkit
+         * @interface IOffer
+         * @augments kadkit.Offer.$Properties
+         * @deprecated Use kadkit.Offer.$Properties instead.
+         */
+
+        /**
+         * Shape of an Offer.
+         * @typedef {kadkit.Offer.$Properties} kadkit.Offer.$Shape
+         */
+
+        /**
+         * Constructs a new Offer.
+         * @memberof kadkit
+         * @classdesc Represents an Offer.
+         * @constructor
+         * @param {kadkit.Offer.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Offer = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Offer key.
+         * @member {Uint8Array} key
+         * @memberof kadkit.Offer
+         * @instance
+         */
+        Offer.prototype.key = $util.newBuffer([]);
+
+        /**
+         * Offer valueBytes.
+         * @member {number} valueBytes
+         * @memberof kadkit.Offer
+         * @instance
+         */
+        Offer.prototype.valueBytes = 0;
+
+        /**
+         * Offer ttlSeconds.
+         * @member {number} ttlSeconds
+         * @memberof kadkit.Offer
+         * @instance
+         */
+        Offer.prototype.ttlSeconds = 0;
+
+        /**
+         * Offer publisher.
+         * @member {Uint8Array} publisher
+         * @memberof kadkit.Offer
+         * @instance
+         */
+        Offer.prototype.publisher = $util.newBuffer([]);
+
+        /**
+         * Offer version.
+         * @member {number} version
+         * @memberof kadkit.Offer
+         * @instance
+         */
+        Offer.prototype.version = 0;
+
+        /**
+         * Encodes the specified Offer message. Does not implicitly {@link kadkit.Offer.verify|verify} messages.
+         * @function encode
+         * @memberof kadkit.Offer
+         * @static
+         * @param {kadkit.Offer.$Properties} message Offer message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Offer.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+            if (message.valueBytes != null && $Object.hasOwnProperty.call(message, "valueBytes") && message.valueBytes !== 0)
+                writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.valueBytes);
+            if (message.ttlSeconds != null && $Object.hasOwnProperty.call(message, "ttlSeconds") && message.ttlSeconds !== 0)
+                writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.ttlSeconds);
+            if (message.publisher != null && $Object.hasOwnProperty.call(message, "publisher") && message.publisher.length)
+                writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.publisher);
+            if (message.version != null && $Object.hasOwnProperty.call(message, "version") && !$Object.is(message.version, 0))
+                writer.uint32(/* id 6, wireType 1 =*/49).double(message.version);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes an Offer message from the specified reader or buffer.
+         * @function decode
+         * @memberof kadkit.Offer
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {kadkit.Offer & kadkit.Offer.$Shape} Offer
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Offer.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kadkit.Offer();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.valueBytes = value;
+                        else
+                            delete message.valueBytes;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.uint32())
+                            message.ttlSeconds = value;
+                        else
+                            delete message.ttlSeconds;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.publisher = value;
+                        else
+                            delete message.publisher;
+                        continue;
+                    }
+                case 6: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.version = value;
+                        else
+                            delete message.version;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Offer;
+    })();
+
     kadkit.Pong = (function() {
 
         /**
@@ -1412,6 +1666,119 @@ export const kadkit = $root.kadkit = (() => {
         };
 
         return Stored;
+    })();
+
+    kadkit.Wanted = (function() {
+
+        /**
+         * Properties of a Wanted.
+         * @typedef {Object} kadkit.Wanted.$Properties
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Wanted.
+         * @memberof kadkit
+         * @interface IWanted
+         * @augments kadkit.Wanted.$Properties
+         * @deprecated Use kadkit.Wanted.$Properties instead.
+         */
+
+        /**
+         * Shape of a Wanted.
+         * @typedef {kadkit.Wanted.$Properties} kadkit.Wanted.$Shape
+         */
+
+        /**
+         * Constructs a new Wanted.
+         * @memberof kadkit
+         * @classdesc Represents a Wanted.
+         * @constructor
+         * @param {kadkit.Wanted.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Wanted = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Encodes the specified Wanted message. Does not implicitly {@link kadkit.Wanted.verify|verify} messages.
+         * @function encode
+         * @memberof kadkit.Wanted
+         * @static
+         * @param {kadkit.Wanted.$Properties} message Wanted message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Wanted.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Wanted message from the specified reader or buffer.
+         * @function decode
+         * @memberof kadkit.Wanted
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {kadkit.Wanted & kadkit.Wanted.$Shape} Wanted
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Wanted.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kadkit.Wanted();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                reader.skipType(tag & 7, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Wanted;
     })();
 
     kadkit.Nodes = (function() {

@@ -17,11 +17,17 @@ const MAX_OPEN_PROBES = 64
 export class Acquaintance {
   readonly #workshop: Workshop
   readonly #emit: (event: NodeEvent) => void
+  readonly #met: (now: number, contact: Contact) => void
   readonly #probes: Probes
   #open = 0
 
-  constructor(workshop: Workshop, emit: (event: NodeEvent) => void) {
+  constructor(
+    workshop: Workshop,
+    emit: (event: NodeEvent) => void,
+    met: (now: number, contact: Contact) => void,
+  ) {
     this.#workshop = workshop
+    this.#met = met
     this.#emit = emit
     this.#probes = new Probes(workshop.config.probeEveryMs)
   }
@@ -39,7 +45,7 @@ export class Acquaintance {
     const seen = this.#workshop.table.seen(contact, now)
     if (seen.type === 'added') {
       if (seen.removed !== undefined) this.#tellRemoved(seen.removed, seen.bucket)
-      this.#tellAdded(contact)
+      this.#tellAdded(now, contact)
     } else if (seen.type === 'conflict') {
       this.#probe(now, seen.check)
     } else if (seen.type === 'waiting') {
@@ -55,13 +61,13 @@ export class Acquaintance {
     const entry = table.get(contact.key)
     // It may have answered another question meanwhile: then it was this one that got lost, or its answer.
     if (entry?.contact.address === contact.address && entry.seenAt >= askedAt) return
-    if (silences.began(now, contact.address, askedAt)) this.#tell(table.failed(contact))
+    if (silences.began(now, contact.address, askedAt)) this.#tell(now, table.failed(contact))
   }
 
   /** `contact` lives where the node of the key `expected` lived. */
   displaced(now: number, expected: Key, contact: Contact): void {
     if (this.#workshop.table.get(expected)?.contact.address === contact.address) {
-      this.#tell(this.#workshop.table.remove(expected))
+      this.#tell(now, this.#workshop.table.remove(expected))
     }
     this.heard(now, contact)
   }
@@ -78,16 +84,17 @@ export class Acquaintance {
     this.#workshop.requests.ask(now, contact, { type: 'ping' }, probe)
   }
 
-  #tell(removal: Removal | undefined): void {
+  #tell(now: number, removal: Removal | undefined): void {
     if (removal === undefined) return
     this.#tellRemoved(removal.removed, removal.bucket)
-    if (removal.promoted !== undefined) this.#tellAdded(removal.promoted)
-    if (removal.claimant !== undefined) this.#tellAdded(removal.claimant)
+    if (removal.promoted !== undefined) this.#tellAdded(now, removal.promoted)
+    if (removal.claimant !== undefined) this.#tellAdded(now, removal.claimant)
   }
 
-  #tellAdded(contact: Contact): void {
+  #tellAdded(now: number, contact: Contact): void {
     const bucket = this.#workshop.table.bucketOf(contact.key)
     this.#emit({ type: 'contact-added', contact, bucket })
+    this.#met(now, contact)
   }
 
   #tellRemoved(contact: Contact, bucket: number): void {

@@ -39,6 +39,13 @@ export interface Config {
   /** Values of our own, and their bytes in sum; a put of more fails as `full`. */
   readonly maxOwnValues: number
   readonly maxOwnValueBytesInSum: number
+  /**
+   * Each value that we hold is offered to the others of its k closest after this time without one from them; 10 % of
+   * jitter are added or taken (paper, section 2.5: every hour). Infinity: never, nor to newcomers.
+   */
+  readonly replicateEveryMs: number
+  /** Offers under way at once, the values that follow them included. */
+  readonly maxReplicating: number
   /** Values held at most, and their bytes in sum. */
   readonly maxValues: number
   readonly maxValueBytesInSum: number
@@ -74,6 +81,8 @@ export const defaultConfig: Config = {
   maxRepublishing: 4,
   maxOwnValues: 65_536,
   maxOwnValueBytesInSum: 256 * 2 ** 20,
+  replicateEveryMs: 3_600_000,
+  maxReplicating: 8,
   maxValues: 65_536,
   maxValueBytesInSum: 64 * 2 ** 20,
   maxValueBytes: 16 * 2 ** 20,
@@ -103,6 +112,8 @@ const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
   maxRepublishing: [1, 1_024],
   maxOwnValues: [0, 2 ** 32],
   maxOwnValueBytesInSum: [0, 2 ** 52],
+  replicateEveryMs: [1_000, Number.POSITIVE_INFINITY],
+  maxReplicating: [1, 1_024],
   maxValues: [0, 2 ** 32],
   maxValueBytesInSum: [0, 2 ** 52],
   maxValueBytes: [0, 2 ** 31 - 1],

@@ -1,6 +1,6 @@
 /** Everything that a node decides, with no socket, timer, clock, storage or promise in it. */
 
-import { type Key, type RandomBytes, systemRandomBytes } from '@kadkit/key'
+import { compareDistance, type Key, type RandomBytes, systemRandomBytes } from '@kadkit/key'
 import { type Contact, type Entry, RoutingTable } from '@kadkit/routing'
 import { isRequest, type Message, type Request, type RequestId } from '../wire/message.ts'
 import type { Publication } from '../wire/publication.ts'
@@ -21,6 +21,7 @@ import type { OperationId } from './outcome.ts'
 import { Publications } from './publications.ts'
 import { Publish } from './publish.ts'
 import { Queue } from './queue.ts'
+import { Replication } from './replication.ts'
 import { type Peer, Requests } from './requests.ts'
 import { Responder } from './responder.ts'
 import { Silences } from './silences.ts'
@@ -62,6 +63,7 @@ export class Engine {
   readonly #acquaintance: Acquaintance
   readonly #upkeep: Upkeep
   readonly #publications: Publications
+  readonly #replication: Replication
   readonly #versions = new Versions()
 
   constructor(self: Contact, options: EngineOptions = {}) {
@@ -85,12 +87,18 @@ export class Engine {
     })
     const silences = new Silences(config.probeEveryMs)
     const freight = new Freight(config.maxOutgoingBytes)
-    const intake = new Intake(config, vault)
+    const intake = new Intake(config, vault, {
+      nearer: (key, most) => nearerThan(self.key, table, key, most),
+      brought: (now, key) => this.#replication.brought(now, key),
+    })
     this.#workshop = { self, config, random, table, requests, silences, vault, intake, freight }
     this.#operations = new Operations(config, (effect) => this.#effects.push(effect))
     this.#responder = new Responder(this.#workshop, (to, message) => this.#send(to, message))
-    this.#acquaintance = new Acquaintance(this.#workshop, (event) =>
-      this.#effects.push({ type: 'emit', event }),
+    this.#replication = new Replication(this.#workshop)
+    this.#acquaintance = new Acquaintance(
+      this.#workshop,
+      (event) => this.#effects.push({ type: 'emit', event }),
+      (now, contact) => this.#replication.met(now, contact),
     )
     this.#upkeep = new Upkeep(this.#workshop)
     this.#publications = new Publications(this.#workshop, (event) =>
@@ -186,6 +194,7 @@ export class Engine {
   /** A record that the storage holds from before. */
   restore(now: number, record: ValueRecord): void {
     this.#workshop.vault.restore(now, record)
+    if (!record.cached) this.#replication.restored(now, record.key)
   }
 
   /** A record of our own that the storage holds from before: it is published again when its time has come. */
@@ -205,12 +214,14 @@ export class Engine {
     this.#workshop.vault.advance(now)
     this.#upkeep.advance(now)
     this.#publications.advance(now)
+    this.#replication.advance(now)
   }
 
   /** When to call `advance` next; Infinity if there is nothing to wait for. */
   get deadline(): number {
     const { requests, vault } = this.#workshop
-    return Math.min(requests.deadline, vault.deadline, this.#upkeep.deadline, this.#publications.deadline)
+    const values = Math.min(vault.deadline, this.#publications.deadline, this.#replication.deadline)
+    return Math.min(requests.deadline, values, this.#upkeep.deadline)
   }
 
   /** The next thing to do; undefined when there is nothing more for now. */
@@ -264,4 +275,13 @@ export class Engine {
 
 function stateOf({ contact, seenAt, failures }: Entry): ContactState {
   return { key: contact.key, address: contact.address, seenAt, failures }
+}
+
+/** How many contacts of the table are nearer to `key` than `self` is; those beyond `most` are not counted. */
+function nearerThan(self: Key, table: RoutingTable, key: Key, most: number): number {
+  let count = 0
+  table.visitClosest(key, most, {}, (other) => {
+    if (compareDistance(key, other, self) < 0) count++
+  })
+  return count
 }

@@ -12,7 +12,8 @@ export interface Consignment {
 export class Freight {
   readonly #maxBytes: number
   readonly #waiting = new Set<Consignment>()
-  readonly #underWay = new Set<Consignment>()
+  /** With the bytes that each was counted for: its value may be another by now. */
+  readonly #underWay = new Map<Consignment, number>()
   #bytes = 0
 
   constructor(maxBytes: number) {
@@ -28,19 +29,22 @@ export class Freight {
   /** It has ended, and makes room; or is not to go any more. */
   arrived(now: number, consignment: Consignment): void {
     this.#waiting.delete(consignment)
-    if (!this.#underWay.delete(consignment)) return
-    this.#bytes -= consignment.bytes
+    const bytes = this.#underWay.get(consignment)
+    if (bytes === undefined) return
+    this.#underWay.delete(consignment)
+    this.#bytes -= bytes
     this.#fill(now)
   }
 
   #fill(now: number): void {
     for (const consignment of this.#waiting) {
-      const fits = this.#underWay.size === 0 || this.#bytes + consignment.bytes <= this.#maxBytes
+      const { bytes } = consignment
+      const fits = this.#underWay.size === 0 || this.#bytes + bytes <= this.#maxBytes
       if (consignment.active && !fits) return
       this.#waiting.delete(consignment)
       if (!consignment.active) continue
-      this.#underWay.add(consignment)
-      this.#bytes += consignment.bytes
+      this.#underWay.set(consignment, bytes)
+      this.#bytes += bytes
       consignment.go(now)
     }
   }

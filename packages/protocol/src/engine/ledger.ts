@@ -11,6 +11,12 @@ interface Holding extends Due {
   readonly valueBytes: number
   readonly cached: boolean
   readonly publication: Publication
+  readonly duty: Duty
+}
+
+/** When a replica is to be offered to others. */
+interface Duty extends Due {
+  readonly key: Key
 }
 
 export interface LedgerLimits {
@@ -22,6 +28,7 @@ export class Ledger {
   readonly #limits: LedgerLimits
   readonly #holdings = new Map<string, Holding>()
   readonly #timetable = new Timetable<Holding>()
+  readonly #duties = new Timetable<Duty>()
   #bytes = 0
 
   constructor(limits: LedgerLimits) {
@@ -36,7 +43,12 @@ export class Ledger {
 
   /** Whether a replica, not only a cached copy, is held and alive. */
   holdsReplica(now: number, key: Key): boolean {
-    return this.holds(now, key) && this.#holdings.get(key.toHex())?.cached === false
+    return this.holds(now, key) && this.isReplica(key)
+  }
+
+  /** Whether what is held is a replica, whether or not it is alive. */
+  isReplica(key: Key): boolean {
+    return this.#holdings.get(key.toHex())?.cached === false
   }
 
   /** Until when the value of this key is held; undefined if there is none. */
@@ -65,7 +77,14 @@ export class Ledger {
   /** Enters a record, in place of the one of the same key. Returns whether there was one. */
   enter({ key, value, expiresAt, cached, publication }: ValueRecord): boolean {
     const replaced = this.remove(key)
-    const holding = { key, valueBytes: value.length, cached, publication, dueAt: expiresAt }
+    const holding = {
+      key,
+      valueBytes: value.length,
+      cached,
+      publication,
+      dueAt: expiresAt,
+      duty: { key, dueAt: Number.POSITIVE_INFINITY },
+    }
     this.#holdings.set(key.toHex(), holding)
     this.#bytes += holding.valueBytes
     this.#timetable.add(holding)
@@ -80,6 +99,7 @@ export class Ledger {
     this.#holdings.delete(name)
     this.#bytes -= holding.valueBytes
     holding.dueAt = Number.POSITIVE_INFINITY
+    holding.duty.dueAt = Number.POSITIVE_INFINITY
     return true
   }
 
@@ -88,6 +108,24 @@ export class Ledger {
     const holding = this.#timetable.take(now)
     if (holding !== undefined) this.remove(holding.key)
     return holding?.key
+  }
+
+  /** Sets when this value is to be offered to others, while it is held. */
+  setDuty(key: Key, at: number): void {
+    const duty = this.#holdings.get(key.toHex())?.duty
+    if (duty === undefined) return
+    duty.dueAt = at
+    this.#duties.add(duty)
+  }
+
+  /** Takes out a key that is to be offered now, if there is one. */
+  takeDuty(now: number): Key | undefined {
+    return this.#duties.take(now)?.key
+  }
+
+  /** When the next value is to be offered. */
+  get dutyDeadline(): number {
+    return this.#duties.next
   }
 
   get size(): number {

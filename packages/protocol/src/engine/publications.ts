@@ -187,7 +187,7 @@ export class Publications {
       }
       const settle = (then: number, outcome: Outcome) => this.#published(then, own, record, outcome)
       const lent = { ...record, expiresAt: Math.min(own.until, at + this.#workshop.config.ttlMs) }
-      const put = new Put(this.#workshop, lent, { step: undefined, settle })
+      const put = new Put(this.#workshop, lent, { step: undefined, settle }, { again: true })
       this.#underWay.set(own, put)
       put.begin(at)
     })

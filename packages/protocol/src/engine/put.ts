@@ -1,32 +1,41 @@
 /** Putting a value: on the k closest, ourselves among them where we are one of them. */
 
 import type { Contact } from '@kadkit/routing'
+import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Refusal, Request } from '../wire/message.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
+import { Delivery, type Parcel } from './delivery.ts'
 import { withSelf } from './find.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
-import { Replica, type Replicas } from './replica.ts'
 import { Search } from './search.ts'
 import { secondsLeft } from './seconds-left.ts'
 
 /** Settles when every store was acknowledged or has failed; who fails is made good by the next closest, if there is one. */
-export class Put implements Operation, Replicas {
+export class Put implements Operation, Parcel {
   readonly #workshop: Workshop
   readonly #record: ValueRecord
   readonly #report: Report
   readonly #search: Search
   readonly #stored: Contact[] = []
   readonly #failed: Contact[] = []
-  readonly #replicas: Replica[] = []
+  readonly #deliveries: Delivery[] = []
+  readonly #how: 'offer' | 'store'
   #reserve: Contact[] = []
   #open = 0
   #outdated = false
   #active = true
 
-  constructor(workshop: Workshop, record: ValueRecord, report: Report) {
+  /** Long values are offered before they are sent; short ones too where they have been put before. */
+  constructor(
+    workshop: Workshop,
+    record: ValueRecord,
+    report: Report,
+    { again = false }: { again?: boolean } = {},
+  ) {
     this.#workshop = workshop
     this.#record = record
     this.#report = report
+    this.#how = again || record.value.length > SHORT_VALUE_BYTES ? 'offer' : 'store'
     const target = record.key
     this.#search = new Search(
       workshop,
@@ -50,7 +59,7 @@ export class Put implements Operation, Replicas {
   cancel(now: number): void {
     this.#active = false
     this.#search.cancel()
-    for (const replica of this.#replicas) replica.release(now)
+    for (const delivery of this.#deliveries) delivery.release(now)
   }
 
   #store(now: number, contacts: Contact[]): void {
@@ -66,21 +75,28 @@ export class Put implements Operation, Replicas {
     if (contact === self) {
       intake.take(now, this.#record, (then, refusal) => this.ended(then, self, refusal))
     } else {
-      const replica = new Replica(this.#workshop, contact, this.#record.value.length, this)
-      this.#replicas.push(replica)
-      replica.begin(now)
+      const delivery = new Delivery(this.#workshop, contact, this)
+      this.#deliveries.push(delivery)
+      delivery.begin(now, this.#how)
     }
   }
 
-  request(now: number): Request & { type: 'store' } {
-    const { key, value, expiresAt, publication } = this.#record
-    // Its publisher wants it stored: what is left of less than a second is a second.
-    const ttlSeconds = Math.max(1, secondsLeft(now, expiresAt))
-    return { type: 'store', key, value, ttlSeconds, cached: false, publication }
+  get bytes(): number {
+    return this.#record.value.length
   }
 
-  ended(now: number, contact: Contact, why?: Refusal | 'no-answer'): void {
-    if (!this.#active || this.#isCounted(contact)) return
+  offer(now: number): Request & { type: 'offer' } {
+    const { key, publication } = this.#record
+    return { type: 'offer', key, valueBytes: this.bytes, ttlSeconds: this.#ttlSeconds(now), publication }
+  }
+
+  store(now: number, then: (now: number, request: Request & { type: 'store' }) => void): void {
+    const { key, value, publication } = this.#record
+    then(now, { type: 'store', key, value, ttlSeconds: this.#ttlSeconds(now), cached: false, publication })
+  }
+
+  ended(now: number, contact: Contact, why?: Refusal | 'no-answer' | 'lost'): void {
+    if (!this.#active) return
     const counted = why === undefined ? this.#stored : this.#failed
     counted.push(contact)
     if (why === 'outdated') this.#outdated = true
@@ -96,8 +112,8 @@ export class Put implements Operation, Replicas {
       this.#report.settle(now, { type: 'failed', reason: this.#outdated ? 'outdated' : 'not-stored', failed })
   }
 
-  /** An answer may come after its request had failed. */
-  #isCounted({ key }: Contact): boolean {
-    return this.#failed.some((contact) => contact.key.equals(key))
+  /** Its publisher wants it stored: what is left of less than a second is a second. */
+  #ttlSeconds(now: number): number {
+    return Math.max(1, secondsLeft(now, this.#record.expiresAt))
   }
 }

@@ -81,6 +81,7 @@ const answersOf: Record<Request['type'], readonly Reply['type'][]> = {
   'find-node': ['nodes', 'refused'],
   'find-value': ['value', 'held', 'nodes', 'refused'],
   fetch: ['value', 'refused'],
+  offer: ['stored', 'wanted', 'refused'],
 }
 
 /**

@@ -45,6 +45,8 @@ export class Responder {
         return this.#whole(now, request.key, later)
       case 'store':
         return this.#store(now, request, later)
+      case 'offer':
+        return this.#offer(now, request, later)
     }
   }
 
@@ -101,6 +103,15 @@ export class Responder {
     const expiresAt = now + 1_000 * ttlSeconds
     this.#workshop.intake.take(now, { key, value, expiresAt, cached, publication }, (_then, refusal) => {
       later(refusal === undefined ? { type: 'stored' } : { type: 'refused', refusal })
+    })
+  }
+
+  #offer(now: number, request: Request & { type: 'offer' }, later: (body: Reply) => void): undefined {
+    const { key, valueBytes, ttlSeconds, publication } = request
+    const offer = { key, valueBytes, publication, expiresAt: now + 1_000 * ttlSeconds }
+    this.#workshop.intake.offered(now, offer, (_then, answer) => {
+      if (answer === 'stored' || answer === 'wanted') later({ type: answer })
+      else later({ type: 'refused', refusal: answer })
     })
   }
 }

@@ -27,6 +27,10 @@ const WORTH_WRITING_PART = 1 / 8
 
 /** Hears of a record that was read, if there is one. */
 type Read = (now: number, record: ValueRecord | undefined) => void
+/** Which value is to be kept, and until when; not the value itself. */
+export type Lease = Omit<ValueRecord, 'value'>
+/** Hears what became of a longer life: it is kept, it failed, or there is nothing any more that could live longer. */
+type Renewed = (now: number, end: 'kept' | 'failed' | 'lost') => void
 /** Hears whether a record is kept. */
 type Kept = (now: number, ok: boolean) => void
 
@@ -67,7 +71,7 @@ export class Vault {
   }
 
   /** Whether one that is held already would live longer by this record, would be a replica by it, or is not kept yet. */
-  gainsBy(now: number, { key, expiresAt, cached }: ValueRecord): boolean {
+  gainsBy(now: number, { key, expiresAt, cached }: Lease): boolean {
     const worthMs = Math.min(WORTH_WRITING_MS, (expiresAt - now) * WORTH_WRITING_PART)
     const gainMs = expiresAt - (this.ledger.expiresAt(key) ?? now)
     return this.#saves.has(key) || gainMs > worthMs || (!cached && !this.holdsReplica(now, key))
@@ -105,18 +109,19 @@ export class Vault {
     })
   }
 
-  /** Keeps what is held of this publication, for as long as this record says, if that is longer. */
-  renew(now: number, record: ValueRecord, then: Kept): void {
-    const pending = this.#saves.last(record.key)
+  /** Keeps what is held of this publication for as long as the lease says, if that is longer. */
+  renew(now: number, lease: Lease, then: Renewed): void {
+    const kept = (at: number, ok: boolean) => then(at, ok ? 'kept' : 'failed')
+    const pending = this.#saves.last(lease.key)
     if (pending !== undefined) {
-      this.keep(now, renewed(pending, record), then)
+      this.keep(now, renewed(pending, lease), kept)
       return
     }
-    this.read(now, record.key, (at, held) => {
-      const order = held === undefined ? 0 : comparePublications(held.publication, record.publication)
+    this.read(now, lease.key, (at, held) => {
+      if (held === undefined) then(at, 'lost')
       // A newer one may have come meanwhile.
-      if (order > 0) then(at, true)
-      else this.keep(at, held === undefined ? record : renewed(held, record), then)
+      else if (comparePublications(held.publication, lease.publication) > 0) then(at, 'kept')
+      else this.keep(at, renewed(held, lease), kept)
     })
   }
 
@@ -158,8 +163,9 @@ export class Vault {
     const { key, cached, publication } = record
     const before = this.ledger.publication(key)
     const isSame = before !== undefined && comparePublications(before, publication) === 0
+    const wasReplica = this.ledger.isReplica(key)
     if (this.ledger.enter(record) && !isSame) this.#emitDropped(key, 'replaced')
-    if (isSame) return
+    if (isSame && wasReplica === !cached) return
     const valueBytes = record.value.length
     this.#put({ type: 'emit', event: { type: 'value-held', key, valueBytes, cached } })
   }
@@ -175,6 +181,6 @@ export class Vault {
 }
 
 /** The bytes that came first, with the longer life. */
-function renewed(held: ValueRecord, { expiresAt, cached }: ValueRecord): ValueRecord {
+function renewed(held: ValueRecord, { expiresAt, cached }: Lease): ValueRecord {
   return { ...held, expiresAt: Math.max(held.expiresAt, expiresAt), cached: held.cached && cached }
 }

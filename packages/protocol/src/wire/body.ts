@@ -38,10 +38,14 @@ export function bodyField(body: Body, room: number): kadkit.Frame.$Properties {
       return { findValue: { key: body.key.toBytes() } }
     case 'fetch':
       return { fetch: { key: body.key.toBytes() } }
+    case 'offer':
+      return { offer: offer(body) }
     case 'pong':
       return { pong: {} }
     case 'stored':
       return { stored: {} }
+    case 'wanted':
+      return { wanted: {} }
     case 'nodes':
       return { nodes: packContacts(body.contacts, room) }
     case 'value':
@@ -73,6 +77,14 @@ function held(body: Body & { type: 'held' }): kadkit.Held.$Properties {
   checkCount('valueBytes', valueBytes)
   checkCount('ttlSeconds', ttlSeconds)
   return { valueBytes, ttlSeconds, ...publicationFields(publication, 'bad-message') }
+}
+
+function offer(body: Body & { type: 'offer' }): kadkit.Offer.$Properties {
+  const { key, valueBytes, ttlSeconds, publication } = body
+  if (valueBytes !== 0) checkCount('valueBytes', valueBytes)
+  checkCount('ttlSeconds', ttlSeconds)
+  const named = publicationFields(publication, 'bad-message')
+  return { key: key.toBytes(), valueBytes, ttlSeconds, ...named }
 }
 
 function checkCount(name: string, count: number): void {
@@ -118,10 +130,14 @@ export function readBody(frame: kadkit.Frame.$Shape): Body | FrameFault {
         : 'invalid'
     case 'fetch':
       return isKey(frame.fetch.key) ? { type: 'fetch', key: Key.fromBytes(frame.fetch.key) } : 'invalid'
+    case 'offer':
+      return readOffer(frame.offer)
     case 'pong':
       return { type: 'pong' }
     case 'stored':
       return { type: 'stored' }
+    case 'wanted':
+      return { type: 'wanted' }
     case 'nodes':
       return readNodes(frame.nodes)
     case 'value':
@@ -142,6 +158,14 @@ function readStore(store: kadkit.Store.$Properties): Body | FrameFault {
   if (!isKey(key) || value == null || !isCount(ttlSeconds) || publication === undefined) return 'invalid'
   const life = { value: copy(value), ttlSeconds, publication }
   return { type: 'store', key: Key.fromBytes(key), ...life, cached: cached === true }
+}
+
+function readOffer(offered: kadkit.Offer.$Properties): Body | FrameFault {
+  const { key, valueBytes = 0, ttlSeconds } = offered
+  const publication = readPublication(offered)
+  const isSound = valueBytes === 0 || isCount(valueBytes)
+  if (!isKey(key) || !isSound || !isCount(ttlSeconds) || publication === undefined) return 'invalid'
+  return { type: 'offer', key: Key.fromBytes(key), valueBytes: valueBytes ?? 0, ttlSeconds, publication }
 }
 
 function readValue(reply: kadkit.Value.$Properties): Body | FrameFault {

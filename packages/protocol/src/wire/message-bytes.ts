@@ -33,6 +33,10 @@ function bodyBytes(body: Message['body']): number {
       return lifeBytes(body)
     case 'held':
       return 2 + varintBytes(body.valueBytes) + varintBytes(body.ttlSeconds) + PUBLICATION_BYTES
+    case 'offer': {
+      const countBytes = body.valueBytes === 0 ? 0 : 1 + varintBytes(body.valueBytes)
+      return KEY_FIELD_BYTES + countBytes + 1 + varintBytes(body.ttlSeconds) + PUBLICATION_BYTES
+    }
     case 'refused':
       return 2
     default:

@@ -7,7 +7,7 @@ import type { Publication } from './publication.ts'
 /** The 128 random bits that tie a reply to its request, as 32 lower-case hex digits. */
 export type RequestId = string
 
-/** Kademlia's four requests (paper, section 2.3), and one for long values. */
+/** Kademlia's four requests (paper, section 2.3), one for long values, and one that spares sending them. */
 export type Request =
   /** Are you there? */
   | { readonly type: 'ping' }
@@ -18,6 +18,14 @@ export type Request =
       readonly value: Uint8Array
       readonly ttlSeconds: number
       readonly cached: boolean
+      readonly publication: Publication
+    }
+  /** The same without the value: who holds this publication keeps it for so long, who would keep it answers `wanted`. */
+  | {
+      readonly type: 'offer'
+      readonly key: Key
+      readonly valueBytes: number
+      readonly ttlSeconds: number
       readonly publication: Publication
     }
   /** Which contacts do you know nearest to `target`? */
@@ -55,6 +63,8 @@ export type Refusal =
 export type Reply =
   | { readonly type: 'pong' }
   | { readonly type: 'stored' }
+  /** Send the value that was offered. */
+  | { readonly type: 'wanted' }
   | { readonly type: 'nodes'; readonly contacts: readonly ListedContact[] }
   | {
       readonly type: 'value'
@@ -91,6 +101,7 @@ export function isRequest(body: Request | Reply): body is Request {
     case 'find-node':
     case 'find-value':
     case 'fetch':
+    case 'offer':
       return true
     default:
       return false

@@ -19,6 +19,8 @@ const ranges: Record<keyof Config, readonly [min: number, max: number]> = {
   maxRepublishing: [1, 1_024],
   maxOwnValues: [0, 2 ** 32],
   maxOwnValueBytesInSum: [0, 2 ** 52],
+  replicateEveryMs: [1_000, Number.POSITIVE_INFINITY],
+  maxReplicating: [1, 1_024],
   maxValues: [0, 2 ** 32],
   maxValueBytesInSum: [0, 2 ** 52],
   maxValueBytes: [0, 2 ** 31 - 1],

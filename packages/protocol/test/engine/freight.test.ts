@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { type Consignment, Freight } from '../../src/engine/freight.ts'
 
 class Crate implements Consignment {
-  readonly bytes: number
+  bytes: number
   active = true
   wentAt: number | undefined
 
@@ -58,6 +58,17 @@ describe('freight', () => {
     freight.arrived(1, all[1] as Crate)
     freight.arrived(2, all[0] as Crate)
     expect(went(all)).toEqual([0, undefined, 2])
+  })
+
+  test('makes the room that it took, though its length is another by then', () => {
+    const freight = new Freight(10)
+    const all = crates(freight, 10, 8, 2, 1)
+    const [first] = all
+    if (first !== undefined) {
+      first.bytes = 1
+      freight.arrived(1, first)
+    }
+    expect(went(all)).toEqual([0, 1, 1, undefined])
   })
 
   test('makes its room once, however often it ends', () => {

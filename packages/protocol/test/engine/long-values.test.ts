@@ -196,16 +196,44 @@ describe('a get of a long value', () => {
   })
 })
 
+const stores = (solo: Solo) =>
+  solo.requests.flatMap(({ to, message }) => (message.body.type === 'store' ? [to] : []))
+
+/** Whoever has been offered a value wants it. */
+function want(solo: Solo): void {
+  for (const sent of solo.requests) {
+    const contact = numbers(1, 3)
+      .map((number) => contactAt(number))
+      .find(({ address }) => address === sent.to)
+    if (sent.message.body.type === 'offer' && contact) solo.answer(sent, contact, { type: 'wanted' })
+  }
+}
+
 describe('a put of a long value', () => {
+  test('is offered first: who has it, or does not want it, is not sent it', () => {
+    const solo = knowing(numbers(1, 4), { config: { k: 3, alpha: 4 } })
+    const record = recordAt(0, { value: long, expiresAt: solo.now + 60_000 })
+    const put = solo.input((engine, now) => engine.put(now, record))
+    for (const number of numbers(1, 3)) solo.list(contactAt(number), [])
+    const publication = { publisher: solo.engine.self.key, version: solo.now }
+    const offer = { type: 'offer', key: keyAt(0), valueBytes: 1_013, ttlSeconds: 60, publication }
+    expect(solo.lastTo('memory:1').message.body).toEqual(offer)
+    reply(solo, 1, { type: 'stored' })
+    reply(solo, 2, { type: 'refused', refusal: 'full' })
+    reply(solo, 3, { type: 'wanted' })
+    expect(stores(solo)).toEqual(['memory:3'])
+    reply(solo, 3, { type: 'stored' })
+    expect(solo.outcomes.get(put)).toMatchObject({ type: 'stored', failed: [contactAt(2)] })
+  })
+
   const putting = (bytes: number, config: SoloOptions['config']) => {
     const solo = knowing(numbers(1, 4), { config: { k: 3, alpha: 4, ...config } })
     const record = recordAt(0, { value: new Uint8Array(bytes), expiresAt: solo.now + 60_000 })
     const put = solo.input((engine, now) => engine.put(now, record))
     for (const number of numbers(1, 3)) solo.list(contactAt(number), [])
+    want(solo)
     return { solo, put }
   }
-  const stores = (solo: Solo) =>
-    solo.requests.flatMap(({ to, message }) => (message.body.type === 'store' ? [to] : []))
 
   test('goes to so many at once as the bound for bytes under way allows, and to all in the end', () => {
     const { solo, put } = putting(2_000, { maxOutgoingBytes: 4_000 })
@@ -227,6 +255,7 @@ describe('a put of a long value', () => {
     const second = recordAt(1, { value: new Uint8Array(3_000), expiresAt: solo.now + 60_000 })
     solo.input((engine, now) => engine.put(now, second))
     for (const number of numbers(1, 3)) solo.list(contactAt(number), [])
+    want(solo)
     const lengths = () =>
       solo.requests.flatMap(({ message: { body } }) => (body.type === 'store' ? [body.value.length] : []))
     expect(lengths()).toEqual([2_000])

@@ -42,7 +42,9 @@ class Putting {
 
   /** The addresses that were asked to store, in order. */
   get asked(): string[] {
-    return this.solo.requests.flatMap(({ to, message }) => (message.body.type === 'store' ? [to] : []))
+    return this.solo.requests.flatMap(({ to, message }) =>
+      ['store', 'offer'].includes(message.body.type) ? [to] : [],
+    )
   }
 
   get outcome(): Outcome | undefined {
@@ -166,6 +168,8 @@ describe('a put', () => {
     const long = { listed: some(1, 2), value: new Uint8Array(2_000) }
     const putting = new Putting(some(3, 4), { config: { k: 2 } }, long)
     const late = putting.solo.lastTo('memory:1')
+    putting.reply(2, { type: 'wanted' })
+    expect(putting.solo.lastTo('memory:2').message.body).toMatchObject({ type: 'store' })
     while (!putting.asked.includes('memory:3')) {
       putting.solo.run(10)
       putting.solo.engine.progress(putting.solo.now, 'memory:2')

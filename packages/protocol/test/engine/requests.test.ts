@@ -81,6 +81,7 @@ describe('the type of a reply', () => {
     { type: 'find-node', target: key },
     { type: 'find-value', key },
     { type: 'fetch', key },
+    { type: 'offer', key: keyAt(5), valueBytes: 9, ttlSeconds: 1, publication },
   ]
   const replies: Reply[] = [
     { type: 'pong' },
@@ -89,6 +90,7 @@ describe('the type of a reply', () => {
     { type: 'value', value: new Uint8Array(), ttlSeconds: 1, publication },
     { type: 'held', valueBytes: 2_000, ttlSeconds: 1, publication },
     { type: 'refused', refusal: 'busy' },
+    { type: 'wanted' },
   ]
   const answering: Record<Request['type'], Reply['type'][]> = {
     ping: ['pong'],
@@ -96,6 +98,7 @@ describe('the type of a reply', () => {
     'find-node': ['nodes', 'refused'],
     'find-value': ['nodes', 'value', 'held', 'refused'],
     fetch: ['value', 'refused'],
+    offer: ['stored', 'wanted', 'refused'],
   }
   const pairs = requests.flatMap((request) => replies.map((reply) => [request.type, reply.type] as const))
 

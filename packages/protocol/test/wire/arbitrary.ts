@@ -66,11 +66,19 @@ const request: fc.Arbitrary<Request> = fc.oneof(
   fc.record({ type: fc.constant('find-node' as const), target: key }),
   fc.record({ type: fc.constant('find-value' as const), key }),
   fc.record({ type: fc.constant('fetch' as const), key }),
+  fc.record({
+    type: fc.constant('offer' as const),
+    key,
+    valueBytes: fc.oneof(fc.constant(0), ttlSeconds),
+    ttlSeconds,
+    publication,
+  }),
 )
 
 const reply: fc.Arbitrary<Reply> = fc.oneof(
   fc.constant<Reply>({ type: 'pong' }),
   fc.constant<Reply>({ type: 'stored' }),
+  fc.constant<Reply>({ type: 'wanted' }),
   fc.record({ type: fc.constant('nodes' as const), contacts: fc.array(contact, { maxLength: 64 }) }),
   fc.record({ type: fc.constant('value' as const), value, ttlSeconds, publication }),
   fc.record({ type: fc.constant('held' as const), valueBytes: ttlSeconds, ttlSeconds, publication }),

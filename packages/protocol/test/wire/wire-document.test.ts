@@ -72,7 +72,7 @@ describe('WIRE.md', () => {
   })
 
   test('leaves out no type of message, no family of addresses and no fault', () => {
-    expect(new Set(messages.map(([, { message }]) => message?.body.type)).size).toBe(11)
+    expect(new Set(messages.map(([, { message }]) => message?.body.type)).size).toBe(13)
     const addresses = JSON.stringify(messages)
     for (const address of ['"192.', '"[2001:', '"memory:']) expect(addresses).toContain(address)
     expect(new Set(faults.map(([, { fault }]) => fault)).size).toBe(6)
@@ -89,7 +89,9 @@ describe('WIRE.md', () => {
       return length({ type: 'nodes', contacts }, 255)
     }
     const figure = (bytes: number) => bytes.toLocaleString('en-US')
-    expect(document).toContain(`\`ping\`, \`pong\`, \`stored\` | ${figure(length({ type: 'ping' }))} in all`)
+    expect(document).toContain(
+      `\`ping\`, \`pong\`, \`stored\`, \`wanted\` | ${figure(length({ type: 'ping' }))} in all`,
+    )
     expect(document).toContain(`\`find_value\`, \`fetch\` | ${figure(length({ type: 'fetch', key }))} in all`)
     expect(document).toContain(`20 IPv6 contacts | ${figure(nodes('[::1]:1'))} at most`)
     expect(document).toContain(`20 IPv4 contacts | ${figure(nodes('1.2.3.4:1'))} at most`)

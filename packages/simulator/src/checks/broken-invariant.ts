@@ -18,6 +18,8 @@ export type Invariant =
   | 'bounded'
   /** A value is not served after its end, nor promised to live longer than it was given. */
   | 'value-alive'
+  /** A copy beside a lookup's path is not passed on as if it were a replica. */
+  | 'copies-stay'
   /** Each operation settles once, within ten minutes. */
   | 'settles-once'
   /** What came in is counted once: accepted, or dropped for a reason. */

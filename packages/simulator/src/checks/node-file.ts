@@ -19,6 +19,8 @@ export class NodeFile {
   readonly askedFor: Map<string, Key> = new Recent()
   /** When the record of a key ends that its storage gave last. */
   readonly expiries: Map<string, number> = new Recent()
+  /** Keys of which it holds a copy beside a lookup's path, as its events tell. */
+  readonly copies: Set<string> = new Set()
   /** How many messages have come in. */
   received = 0
   /** How many inputs its engine has had. */

@@ -57,12 +57,20 @@ export class Watchdog {
     const { body } = message
     if (body.type === 'nodes') this.#checkList(node, to, body.contacts)
     if (body.type === 'value' || body.type === 'held') this.#checkValue(node, message.id, body.ttlSeconds)
-    if (body.type === 'store') {
-      const { key, ttlSeconds, cached, publication } = body
+    if (body.type === 'store' || body.type === 'offer') {
+      const { key, ttlSeconds, publication } = body
+      const cached = body.type === 'store' && body.cached
       const end = this.#world.now + 1_000 * ttlSeconds
       const isOwn = publication.publisher.equals(node.contact.key) && !cached
       if (isOwn) this.#publish(node, key, end)
       else this.#checkLife(node, key, ttlSeconds)
+      const isCopy = !isOwn && !cached && this.#fileOf(node).copies.has(key.toHex())
+      this.#expect(
+        node,
+        'copies-stay',
+        !isCopy,
+        () => 'it passes on a copy beside a path as if it were a replica',
+      )
     }
   }
 
@@ -86,6 +94,10 @@ export class Watchdog {
       const wasIn = file.table.has(contact.address)
       file.table.add(contact.address)
       this.#expect(node, 'table-bounded', !wasIn, () => `${told(contact)} was added twice`)
+    } else if (event.type === 'value-held' && event.cached) {
+      file.copies.add(event.key.toHex())
+    } else if (event.type === 'value-held' || event.type === 'value-dropped') {
+      file.copies.delete(event.key.toHex())
     } else if (event.type === 'contact-removed') {
       const wasIn = file.table.delete(event.contact.address)
       this.#expect(node, 'table-bounded', wasIn, () => `${told(event.contact)} was removed, but not in`)
@@ -112,7 +124,9 @@ export class Watchdog {
     const file = this.#fileOf(node)
     const { engine } = node
     const { config, size } = engine
-    const isBounded = size.values <= config.maxValues && size.contacts === file.table.size
+    const limit = config.maxOwnValues + config.maxActiveOperations
+    const isBounded =
+      size.values <= config.maxValues && size.own <= limit && size.contacts === file.table.size
     this.#expect(node, 'table-bounded', isBounded, () => `${size.contacts} contacts, told ${file.table.size}`)
     if (++file.inputs % INPUTS_A_CENSUS === 0) this.#takeCensus(node, file)
   }

@@ -20,8 +20,10 @@ const TYPES: readonly MessageType[] = [
   'find-node',
   'find-value',
   'fetch',
+  'offer',
   'pong',
   'stored',
+  'wanted',
   'nodes',
   'value',
   'held',
@@ -76,6 +78,7 @@ export function pvcBytes({ body }: Message): number {
     case 'find-node':
     case 'find-value':
     case 'fetch':
+    case 'offer':
       return header + 4
     case 'store':
       return header + 4 + body.value.length

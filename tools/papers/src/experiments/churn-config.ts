@@ -20,6 +20,6 @@ export const churnConfig: Partial<Config> = {
 /** What is set besides the defaults, as text: "k = 8, alpha = 4". */
 export function configText(config: Partial<Config>): string {
   return Object.entries(config)
-    .map(([name, value]) => `${name} = ${decimal(value)}`)
+    .map(([name, value]) => `${name} = ${value === Number.POSITIVE_INFINITY ? 'never' : decimal(value)}`)
     .join(', ')
 }

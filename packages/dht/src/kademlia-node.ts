@@ -34,7 +34,8 @@ export interface KademliaNode extends AsyncDisposable {
   put(key: KeyInput, value: Uint8Array | string, options?: PutOptions): Promise<PutReport>
   /**
    * Publishes our value of this key no more; returns whether there was one. What others hold of it dies by itself,
-   * within a day. @throws NodeError 'closed'
+   * within a day. A put of it that is under way is not undone, but its value is not published again.
+   * @throws NodeError 'closed'
    */
   remove(key: KeyInput): boolean
   /** The first valid value that is found; undefined when a whole lookup finds none. */

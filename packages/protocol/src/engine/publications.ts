@@ -28,11 +28,19 @@ interface Own extends Due {
   nextAt: number
 }
 
+/** A value that is being put for the first time. */
+export interface Draft {
+  readonly key: Key
+  /** Its key was removed meanwhile: it is not to be published again. */
+  withdrawn: boolean
+}
+
 /** The bytes are in the storage; what is done here is done for a few values at once, however many are due. */
 export class Publications {
   readonly #workshop: Workshop
   readonly #emit: (event: NodeEvent) => void
   readonly #own = new Map<string, Own>()
+  readonly #drafts = new Set<Draft>()
   readonly #timetable = new Timetable<Own>()
   /** What is due, in its order; and what is under way. */
   readonly #waiting = new Set<Own>()
@@ -64,8 +72,30 @@ export class Publications {
     return own !== undefined && own.until > now ? own.publication : undefined
   }
 
-  /** Enters a value that was just published; `then` when it is kept, or is known not to be. */
-  enter(now: number, record: ValueRecord, then: (now: number) => void): void {
+  /** A value of this key begins to be put; `enter` or `abandon` it. */
+  draft(key: Key): Draft {
+    const draft = { key, withdrawn: false }
+    this.#drafts.add(draft)
+    return draft
+  }
+
+  /** It was not stored by anybody, or nobody wants to know any more. */
+  abandon(draft: Draft): void {
+    this.#drafts.delete(draft)
+  }
+
+  /**
+   * Enters a value that was just published; `then` when it is kept, or is known not to be. Of two that were put at once,
+   * the newer one stays, whichever comes last; and one that was removed meanwhile does not enter.
+   */
+  enter(now: number, draft: Draft, record: ValueRecord, then: (now: number) => void): void {
+    this.#drafts.delete(draft)
+    const before = this.publication(now, record.key)
+    const isOutdated = before !== undefined && comparePublications(record.publication, before) < 0
+    if (draft.withdrawn || isOutdated) {
+      then(now)
+      return
+    }
     const own = this.#add(now, record, now)
     this.#save(now, own, record, then)
   }
@@ -78,8 +108,9 @@ export class Publications {
     else this.#add(now, record, Math.min(publishedAt, now))
   }
 
-  /** Publishes it no more. What others hold of it dies by itself. */
+  /** Publishes it no more, also if it is only being put. What others hold of it dies by itself. */
   remove(now: number, key: Key): void {
+    for (const draft of this.#drafts) if (draft.key.equals(key)) draft.withdrawn = true
     const own = this.#own.get(key.toHex())
     if (own === undefined) return
     this.#end(now, own, 'removed')

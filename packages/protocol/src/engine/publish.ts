@@ -2,7 +2,7 @@
 
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
-import type { Publications } from './publications.ts'
+import type { Draft, Publications } from './publications.ts'
 import { Put } from './put.ts'
 
 /** Settles as the put does. One that has stored it is among our own publications before it settles. */
@@ -12,6 +12,7 @@ export class Publish implements Operation {
   readonly #record: ValueRecord
   readonly #report: Report
   #put: Put | undefined
+  #draft: Draft | undefined
 
   constructor(workshop: Workshop, publications: Publications, record: ValueRecord, report: Report) {
     this.#workshop = workshop
@@ -26,12 +27,18 @@ export class Publish implements Operation {
       this.#report.settle(now, { type: 'failed', reason: 'full', failed: [] })
       return
     }
+    const draft = this.#publications.draft(key)
+    this.#draft = draft
     const lent = { ...this.#record, expiresAt: Math.min(expiresAt, now + this.#workshop.config.ttlMs) }
     this.#put = new Put(this.#workshop, lent, {
       step: this.#report.step,
       settle: (at, outcome) => {
-        if (outcome.type !== 'stored') this.#report.settle(at, outcome)
-        else this.#publications.enter(at, this.#record, (then) => this.#report.settle(then, outcome))
+        if (outcome.type === 'stored') {
+          this.#publications.enter(at, draft, this.#record, (then) => this.#report.settle(then, outcome))
+        } else {
+          this.#publications.abandon(draft)
+          this.#report.settle(at, outcome)
+        }
       },
     })
     this.#put.begin(now)
@@ -39,5 +46,6 @@ export class Publish implements Operation {
 
   cancel(now: number): void {
     this.#put?.cancel(now)
+    if (this.#draft !== undefined) this.#publications.abandon(this.#draft)
   }
 }

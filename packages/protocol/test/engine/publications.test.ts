@@ -225,6 +225,34 @@ describe('a value that was put', () => {
     for (const body of publisher.bodies) expect(body).toEqual(bytesOf('value 7'))
   })
 
+  test('stays when an older one that was put at the same time settles after it', () => {
+    const publisher = new Publisher().join()
+    publisher.answerToStore = () => undefined
+    const older = publisher.put(7, FOREVER, 'older')
+    publisher.answerToStore = () => 'stored'
+    publisher.put(7, FOREVER, 'newer')
+    publisher.live(10_000)
+    expect(publisher.outcomes.get(older)).toMatchObject({ type: 'stored' })
+    expect(publisher.get(7)).toMatchObject({ value: bytesOf('newer') })
+    publisher.bodies.length = 0
+    publisher.live(2 * DAY_MS)
+    expect(publisher.bodies.length).toBeGreaterThan(0)
+    for (const body of publisher.bodies) expect(body).toEqual(bytesOf('newer'))
+  })
+
+  test('that is removed while it is being put is not among our own when that is done', () => {
+    const publisher = new Publisher().join()
+    publisher.answerToStore = () => undefined
+    const put = publisher.put(7)
+    publisher.remove(7)
+    publisher.answerToStore = () => 'stored'
+    publisher.live(10_000)
+    expect(publisher.outcomes.get(put)).toMatchObject({ type: 'stored' })
+    expect([publisher.owned, publisher.own.size]).toEqual([[], 0])
+    publisher.put(7)
+    expect(publisher.owned).toHaveLength(1)
+  })
+
   test('is published again an hour later at the latest when nobody has stored it', () => {
     const publisher = new Publisher({ config: { maxValues: 0 } }).join()
     publisher.put(7)

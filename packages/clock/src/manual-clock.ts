@@ -19,6 +19,7 @@ import { checkTime } from './time.ts'
 export class ManualClock implements Clock {
   readonly #agenda = new Agenda()
   #now: number
+  #wallAhead = 0
 
   /** Stands at `startMs` milliseconds. @throws RangeError when that is not finite. */
   constructor(startMs = 0) {
@@ -27,6 +28,16 @@ export class ManualClock implements Clock {
 
   now(): number {
     return this.#now
+  }
+
+  /** As `now()`, until somebody sets it. */
+  wall(): number {
+    return this.#now + this.#wallAhead
+  }
+
+  /** Sets the wall clock to `at`, and moves nothing else. @throws RangeError when `at` is not finite. */
+  setWall(at: number): void {
+    this.#wallAhead = checkFinite(at, 'at') - this.#now
   }
 
   /** How many calls are scheduled and not cancelled; one at Infinity never comes and does not count. */

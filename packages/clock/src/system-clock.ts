@@ -1,17 +1,24 @@
 /** The clock of the machine. */
 
 import type { Clock } from './clock.ts'
+import { SleepMeter, uptimeOf } from './sleep-meter.ts'
 import { checkTime } from './time.ts'
 
-// setTimeout fires at once when asked to wait longer than this; a longer wait is made of several.
-const LONGEST_WAIT_MS = 2 ** 31 - 1
+// A longer wait is made of several. Timers may stand still while the machine sleeps: so it is noticed soon after.
+const LONGEST_WAIT_MS = 15_000
+
+const meter = new SleepMeter(() => performance.now(), uptimeOf(globalThis))
 
 /**
- * `performance.timeOrigin + performance.now()`, and timers of the platform. Never calls early, never inside
- * `schedule`, and at Infinity not at all. A scheduled call keeps the process alive.
+ * `performance.timeOrigin + performance.now()`, the time that the machine has slept in Node, and timers of the platform.
+ * Never calls early, never inside `schedule`, and at Infinity not at all. A scheduled call keeps the process alive.
  */
 export const systemClock: Clock = {
-  now: () => performance.timeOrigin + performance.now(),
+  now() {
+    const running = performance.now()
+    return performance.timeOrigin + running + meter.sleptUntil(running)
+  },
+  wall: () => Date.now(),
   schedule(at, run) {
     let timer: ReturnType<typeof setTimeout> | undefined
     const wait = () => {

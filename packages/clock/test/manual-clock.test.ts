@@ -1,9 +1,22 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { ManualClock } from '../src/manual-clock.ts'
 import { NaiveClock } from './naive-clock.ts'
 
 describe('ManualClock', () => {
+  test('has a wall clock that runs along, and can be set without moving anything else', () => {
+    const clock = new ManualClock(1_000)
+    const run = vi.fn()
+    clock.schedule(1_500, run)
+    expect(clock.wall()).toBe(1_000)
+    clock.setWall(50)
+    expect([clock.wall(), clock.now()]).toEqual([50, 1_000])
+    clock.advance(400)
+    expect([clock.wall(), clock.now()]).toEqual([450, 1_400])
+    expect(run).not.toHaveBeenCalled()
+    expect(() => clock.setWall(Number.NaN)).toThrow(RangeError)
+  })
+
   test('starts at 0, or where it is told', () => {
     expect(new ManualClock().now()).toBe(0)
     expect(new ManualClock(1_700_000_000_000.5).now()).toBe(1_700_000_000_000.5)

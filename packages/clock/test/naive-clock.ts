@@ -15,6 +15,10 @@ export class NaiveClock implements Clock {
     return this.#now
   }
 
+  wall(): number {
+    return this.#now
+  }
+
   get pending(): number {
     return this.#calls.length
   }

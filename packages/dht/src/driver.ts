@@ -2,21 +2,20 @@
 
 import type { Clock } from '@kadkit/clock'
 import type { Key } from '@kadkit/key'
-import {
-  type Codec,
-  decodeRecord,
-  type Effect,
-  type Engine,
-  encodeRecord,
-  type Message,
-  type NodeEvent,
-  type OperationId,
-  type Outcome,
-  type Shelf,
-  type ValueRecord,
+import type {
+  AgedContact,
+  Codec,
+  Effect,
+  Engine,
+  Message,
+  NodeEvent,
+  OperationId,
+  Outcome,
+  Shelf,
+  ValueRecord,
 } from '@kadkit/protocol'
-import type { Storage } from '@kadkit/storage'
 import type { Address, Transport } from '@kadkit/transport'
+import type { Archive } from './archive.ts'
 import { Listeners } from './listeners.ts'
 import { NodeError } from './node-error.ts'
 import { onAbort } from './on-abort.ts'
@@ -25,7 +24,7 @@ export interface DriverParts {
   readonly engine: Engine
   readonly codec: Codec
   readonly transport: Transport
-  readonly storage: Storage
+  readonly archive: Archive
   readonly clock: Clock
 }
 
@@ -33,9 +32,6 @@ interface Waiter {
   settle(outcome: Outcome): void
   reject(reason: unknown): void
 }
-
-/** Beginnings of names in the storage: of the values that we hold, and of our own. */
-const PREFIXES: { readonly [shelf in Shelf]: string } = { held: 'value/', own: 'own/' }
 
 /** Every input is followed by carrying out all effects, and there is at most one timer. */
 export class Driver {
@@ -48,7 +44,6 @@ export class Driver {
   #wakeAt = Number.POSITIVE_INFINITY
   #cancelWake: () => void = () => {}
   unsent = 0
-  storageErrors = 0
   /** What the transport last refused to send, and why. */
   lastUnsent: { readonly to: Address; readonly error: unknown } | undefined
 
@@ -58,6 +53,14 @@ export class Driver {
 
   get engine(): Engine {
     return this.#parts.engine
+  }
+
+  get clock(): Clock {
+    return this.#parts.clock
+  }
+
+  get storageErrors(): number {
+    return this.#parts.archive.errors
   }
 
   get maxMessageBytes(): number {
@@ -70,19 +73,22 @@ export class Driver {
   }
 
   /**
-   * Enters what the storage holds from before. Messages are dropped until that is done: a value that comes meanwhile
-   * would be taken for older than the one that the storage gives.
+   * Enters what the storage holds from before, and then these contacts. Messages are dropped until that is done: a value
+   * that comes meanwhile would be taken for older than the one that the storage gives.
    */
-  async restore(): Promise<void> {
-    for await (const [name, bytes] of this.#parts.storage.entries()) {
-      const shelf = shelfOf(name)
-      if (shelf === undefined) continue
-      const record = decodeRecord(bytes)
-      if (record === undefined) this.storageErrors++
-      else if (shelf === 'own') this.input((engine, now) => engine.restoreOwn(now, record))
+  async restore(contacts: readonly AgedContact[]): Promise<void> {
+    for await (const [shelf, record] of this.#parts.archive.records()) {
+      if (shelf === 'own') this.input((engine, now) => engine.restoreOwn(now, record))
       else this.input((engine, now) => engine.restore(now, record))
     }
     this.#deaf = false
+    this.input((engine, now) => engine.restoreContacts(now, contacts))
+  }
+
+  /** Writes down what the next start needs: our key, the time, and these contacts. */
+  async note(contacts: readonly AgedContact[]): Promise<void> {
+    const { archive, clock, engine } = this.#parts
+    await archive.writeState({ key: engine.self.key, at: clock.now(), wall: clock.wall(), contacts })
   }
 
   /** Tells the engine something, and carries out what follows. After the end it does nothing. */
@@ -138,17 +144,8 @@ export class Driver {
   }
 
   /** The record that the storage holds for a key on this shelf; undefined if there is none, it cannot be read, or is another key's. */
-  async load(shelf: Shelf, key: Key): Promise<ValueRecord | undefined> {
-    try {
-      const bytes = await this.#parts.storage.get(nameOf(shelf, key))
-      if (bytes === undefined) return undefined
-      const record = decodeRecord(bytes)
-      if (record?.key.equals(key)) return record
-    } catch {
-      // Counted as what cannot be read.
-    }
-    this.storageErrors++
-    return undefined
+  load(shelf: Shelf, key: Key): Promise<ValueRecord | undefined> {
+    return this.#parts.archive.load(shelf, key)
   }
 
   /** @throws NodeError 'closed' */
@@ -169,8 +166,10 @@ export class Driver {
     this.listeners.clear()
     try {
       await this.#parts.transport.close()
+      // Not waited for by itself: a storage that hangs must not hold up the end.
+      if (!this.#deaf) void this.note(this.engine.contacts())
     } finally {
-      await this.#parts.storage.close()
+      await this.#parts.archive.close()
     }
   }
 
@@ -197,12 +196,15 @@ export class Driver {
         })
         return
       case 'save':
-        void this.#save(effect.shelf, effect.record).then((ok) => {
+        void this.#parts.archive.save(effect.shelf, effect.record).then((ok) => {
           this.input((engine, now) => engine.saved(now, effect.ticket, ok))
         })
         return
       case 'drop':
-        void this.#drop(effect.shelf, effect.key)
+        void this.#parts.archive.drop(effect.shelf, effect.key)
+        return
+      case 'note':
+        void this.note(effect.contacts)
         return
       case 'settle': {
         const waiter = this.#waiters.get(effect.operation)
@@ -226,24 +228,6 @@ export class Driver {
     }
   }
 
-  async #save(shelf: Shelf, record: ValueRecord): Promise<boolean> {
-    try {
-      await this.#parts.storage.put(nameOf(shelf, record.key), encodeRecord(record))
-      return true
-    } catch {
-      this.storageErrors++
-      return false
-    }
-  }
-
-  async #drop(shelf: Shelf, key: Key): Promise<void> {
-    try {
-      await this.#parts.storage.delete(nameOf(shelf, key))
-    } catch {
-      this.storageErrors++
-    }
-  }
-
   /** Keeps one timer, at the engine's deadline or before: a later deadline is found out when it fires. */
   #arm(): void {
     const { engine, clock } = this.#parts
@@ -255,13 +239,4 @@ export class Driver {
       this.input((engine, now) => engine.advance(now))
     })
   }
-}
-
-function nameOf(shelf: Shelf, key: Key): string {
-  return PREFIXES[shelf] + key.toHex()
-}
-
-function shelfOf(name: string): Shelf | undefined {
-  if (name.startsWith(PREFIXES.held)) return 'held'
-  return name.startsWith(PREFIXES.own) ? 'own' : undefined
 }

@@ -1,15 +1,7 @@
 /** What a node is made of. */
 
 import { type Clock, systemClock } from '@kadkit/clock'
-import {
-  checkHasher,
-  type Hasher,
-  Key,
-  type RandomBytes,
-  randomKey,
-  sha256,
-  systemRandomBytes,
-} from '@kadkit/key'
+import { checkHasher, type Hasher, Key, type RandomBytes, sha256, systemRandomBytes } from '@kadkit/key'
 import { type Config, completeConfig } from '@kadkit/protocol'
 import { MemoryStorage, type Storage } from '@kadkit/storage'
 import type { Address, Transport } from '@kadkit/transport'
@@ -22,7 +14,7 @@ export interface NodeOptions {
   readonly storage?: Storage | undefined
   /** What turns names into keys; the same in a whole network. By default SHA-256. */
   readonly hasher?: Hasher | undefined
-  /** Our own key; by default a random one. */
+  /** Our own key; by default the one that the storage was used with before, or else a random one. */
   readonly key?: Key | undefined
   /** Addresses of nodes of the network to join. Without one, the node is the first of its own. */
   readonly bootstrap?: readonly Address[] | undefined
@@ -41,7 +33,8 @@ export interface CompleteOptions {
   readonly transport: Transport
   readonly storage: Storage
   readonly hasher: Hasher
-  readonly key: Key
+  /** undefined: that of the storage, or a random one. */
+  readonly key: Key | undefined
   readonly bootstrap: readonly Address[]
   readonly networkId: number
   readonly config: Config
@@ -90,8 +83,8 @@ export function completeOptions(options: NodeOptions): CompleteOptions {
   if (typeof random !== 'function') throw new TypeError(`random must be a function, got ${nameOf(random)}`)
   if (typeof config !== 'object' || config === null)
     throw new TypeError(`config must be an object, got ${nameOf(config)}`)
-  const key = options.key ?? randomKey(random)
-  if (!(key instanceof Key)) throw new TypeError(`key must be a Key, got ${nameOf(key)}`)
+  const { key } = options
+  if (key !== undefined && !(key instanceof Key)) throw new TypeError(`key must be a Key, got ${nameOf(key)}`)
   return {
     transport,
     storage,

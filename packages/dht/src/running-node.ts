@@ -1,6 +1,5 @@
 /** The node that `createNode` gives. */
 
-import type { Clock } from '@kadkit/clock'
 import { type Hasher, Key } from '@kadkit/key'
 import {
   type Engine,
@@ -41,12 +40,10 @@ export class RunningNode implements KademliaNode, Caller {
   readonly rpc: Rpc = rpcOf(this)
   readonly #driver: Driver
   readonly #hasher: Hasher
-  readonly #clock: Clock
 
-  constructor(driver: Driver, { hasher, clock }: { hasher: Hasher; clock: Clock }) {
+  constructor(driver: Driver, { hasher }: { hasher: Hasher }) {
     this.#driver = driver
     this.#hasher = hasher
-    this.#clock = clock
   }
 
   get self(): Contact {
@@ -153,7 +150,7 @@ export class RunningNode implements KademliaNode, Caller {
   }
 
   now(): number {
-    return this.#clock.now()
+    return this.#driver.clock.now()
   }
 
   publication(): Publication {

@@ -26,6 +26,10 @@ class CountingClock implements Clock {
     return this.#inner.now()
   }
 
+  wall(): number {
+    return this.#inner.wall()
+  }
+
   schedule(at: number, run: () => void): () => void {
     const call = () => {
       this.#live.delete(call)

@@ -85,6 +85,7 @@ test('an own storage is all that keeps values', async () => {
   await node.put('key', 'value')
   expect((await node.get('key'))?.text()).toBe('value')
   expect(storage.calls).toEqual([
+    'node/state',
     expect.stringMatching(/^value\/[0-9a-f]{64}$/),
     expect.stringMatching(/^own\/[0-9a-f]{64}$/),
   ])

@@ -1113,4 +1113,148 @@ export namespace kadkit {
         /** Shape of a Record. */
         type $Shape = kadkit.Record.$Properties;
     }
+
+    /**
+     * Properties of a State.
+     * @deprecated Use kadkit.State.$Properties instead.
+     */
+    interface IState extends kadkit.State.$Properties {
+    }
+
+    /** Represents a State. */
+    class State {
+
+        /**
+         * Constructs a new State.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.State.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** State key. */
+        key: Uint8Array;
+
+        /** State atMs. */
+        atMs: number;
+
+        /** State wallMs. */
+        wallMs: number;
+
+        /** State contacts. */
+        contacts: kadkit.Known.$Properties[];
+
+        /**
+         * Encodes the specified State message. Does not implicitly {@link kadkit.State.verify|verify} messages.
+         * @param message State message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.State.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a State message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.State & kadkit.State.$Shape} State
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.State & kadkit.State.$Shape;
+    }
+
+    namespace State {
+
+        /** Properties of a State. */
+        interface $Properties {
+
+            /** State key */
+            key?: (Uint8Array|null);
+
+            /** State atMs */
+            atMs?: (number|null);
+
+            /** State wallMs */
+            wallMs?: (number|null);
+
+            /** State contacts */
+            contacts?: (kadkit.Known.$Properties[]|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a State. */
+        type $Shape = kadkit.State.$Properties;
+    }
+
+    /**
+     * Properties of a Known.
+     * @deprecated Use kadkit.Known.$Properties instead.
+     */
+    interface IKnown extends kadkit.Known.$Properties {
+    }
+
+    /** Represents a Known. */
+    class Known {
+
+        /**
+         * Constructs a new Known.
+         * @param [properties] Properties to set
+         */
+        constructor(properties?: kadkit.Known.$Properties);
+
+        /** Unknown fields preserved while decoding when enabled */
+        $unknowns?: Uint8Array[];
+
+        /** Known key. */
+        key: Uint8Array;
+
+        /** Known address. */
+        address: string;
+
+        /** Known seenAtMs. */
+        seenAtMs: number;
+
+        /**
+         * Encodes the specified Known message. Does not implicitly {@link kadkit.Known.verify|verify} messages.
+         * @param message Known message or plain object to encode
+         * @param [writer] Writer to encode to
+         * @returns Writer
+         */
+        static encode(message: kadkit.Known.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+        /**
+         * Decodes a Known message from the specified reader or buffer.
+         * @param reader Reader or buffer to decode from
+         * @param [length] Message length if known beforehand
+         * @returns {kadkit.Known & kadkit.Known.$Shape} Known
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): kadkit.Known & kadkit.Known.$Shape;
+    }
+
+    namespace Known {
+
+        /** Properties of a Known. */
+        interface $Properties {
+
+            /** Known key */
+            key?: (Uint8Array|null);
+
+            /** Known address */
+            address?: (string|null);
+
+            /** Known seenAtMs */
+            seenAtMs?: (number|null);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+        }
+
+        /** Shape of a Known. */
+        type $Shape = kadkit.Known.$Properties;
+    }
 }

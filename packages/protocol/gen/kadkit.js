@@ -2779,6 +2779,379 @@ export const kadkit = $root.kadkit = (() => {
         return Record;
     })();
 
+    kadkit.State = (function() {
+
+        /**
+         * Properties of a State.
+         * @typedef {Object} kadkit.State.$Properties
+         * @property {Uint8Array|null} [key] State key
+         * @property {number|null} [atMs] State atMs
+         * @property {number|null} [wallMs] State wallMs
+         * @property {Array.<kadkit.Known.$Properties>|null} [contacts] State contacts
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a State.
+         * @memberof kadkit
+         * @interface IState
+         * @augments kadkit.State.$Properties
+         * @deprecated Use kadkit.State.$Properties instead.
+         */
+
+        /**
+         * Shape of a State.
+         * @typedef {kadkit.State.$Properties} kadkit.State.$Shape
+         */
+
+        /**
+         * Constructs a new State.
+         * @memberof kadkit
+         * @classdesc Represents a State.
+         * @constructor
+         * @param {kadkit.State.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const State = function (properties) {
+            this.contacts = [];
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * State key.
+         * @member {Uint8Array} key
+         * @memberof kadkit.State
+         * @instance
+         */
+        State.prototype.key = $util.newBuffer([]);
+
+        /**
+         * State atMs.
+         * @member {number} atMs
+         * @memberof kadkit.State
+         * @instance
+         */
+        State.prototype.atMs = 0;
+
+        /**
+         * State wallMs.
+         * @member {number} wallMs
+         * @memberof kadkit.State
+         * @instance
+         */
+        State.prototype.wallMs = 0;
+
+        /**
+         * State contacts.
+         * @member {Array.<kadkit.Known.$Properties>} contacts
+         * @memberof kadkit.State
+         * @instance
+         */
+        State.prototype.contacts = $util.emptyArray;
+
+        /**
+         * Encodes the specified State message. Does not implicitly {@link kadkit.State.verify|verify} messages.
+         * @function encode
+         * @memberof kadkit.State
+         * @static
+         * @param {kadkit.State.$Properties} message State message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        State.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+            if (message.atMs != null && $Object.hasOwnProperty.call(message, "atMs") && !$Object.is(message.atMs, 0))
+                writer.uint32(/* id 2, wireType 1 =*/17).double(message.atMs);
+            if (message.wallMs != null && $Object.hasOwnProperty.call(message, "wallMs") && !$Object.is(message.wallMs, 0))
+                writer.uint32(/* id 3, wireType 1 =*/25).double(message.wallMs);
+            if (message.contacts != null && message.contacts.length)
+                for (let i = 0; i < message.contacts.length; ++i)
+                    $root.kadkit.Known.encode(message.contacts[i], writer.uint32(/* id 4, wireType 2 =*/34).fork(), _depth + 1).ldelim();
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a State message from the specified reader or buffer.
+         * @function decode
+         * @memberof kadkit.State
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {kadkit.State & kadkit.State.$Shape} State
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        State.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kadkit.State();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.atMs = value;
+                        else
+                            delete message.atMs;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.wallMs = value;
+                        else
+                            delete message.wallMs;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 2)
+                            break;
+                        if (!(message.contacts && message.contacts.length))
+                            message.contacts = [];
+                        message.contacts.push($root.kadkit.Known.decode(reader, reader.size(), $undefined, _depth + 1));
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return State;
+    })();
+
+    kadkit.Known = (function() {
+
+        /**
+         * Properties of a Known.
+         * @typedef {Object} kadkit.Known.$Properties
+         * @property {Uint8Array|null} [key] Known key
+         * @property {string|null} [address] Known address
+         * @property {number|null} [seenAtMs] Known seenAtMs
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+
+        /**
+         * Properties of a Known.
+         * @memberof kadkit
+         * @interface IKnown
+         * @augments kadkit.Known.$Properties
+         * @deprecated Use kadkit.Known.$Properties instead.
+         */
+
+        /**
+         * Shape of a Known.
+         * @typedef {kadkit.Known.$Properties} kadkit.Known.$Shape
+         */
+
+        /**
+         * Constructs a new Known.
+         * @memberof kadkit
+         * @classdesc Represents a Known.
+         * @constructor
+         * @param {kadkit.Known.$Properties=} [properties] Properties to set
+         * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+         */
+        const Known = function (properties) {
+            if (properties)
+                for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                    if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                        this[keys[i]] = properties[keys[i]];
+        };
+
+        /**
+         * Known key.
+         * @member {Uint8Array} key
+         * @memberof kadkit.Known
+         * @instance
+         */
+        Known.prototype.key = $util.newBuffer([]);
+
+        /**
+         * Known address.
+         * @member {string} address
+         * @memberof kadkit.Known
+         * @instance
+         */
+        Known.prototype.address = "";
+
+        /**
+         * Known seenAtMs.
+         * @member {number} seenAtMs
+         * @memberof kadkit.Known
+         * @instance
+         */
+        Known.prototype.seenAtMs = 0;
+
+        /**
+         * Encodes the specified Known message. Does not implicitly {@link kadkit.Known.verify|verify} messages.
+         * @function encode
+         * @memberof kadkit.Known
+         * @static
+         * @param {kadkit.Known.$Properties} message Known message or plain object to encode
+         * @param {$protobuf.Writer} [writer] Writer to encode to
+         * @returns {$protobuf.Writer} Writer
+         */
+        Known.encode = function (message, writer, _depth) {
+            if (!writer)
+                writer = $Writer.create();
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $util.recursionLimit)
+                throw $Error("max depth exceeded");
+            if (message.key != null && $Object.hasOwnProperty.call(message, "key") && message.key.length)
+                writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.key);
+            if (message.address != null && $Object.hasOwnProperty.call(message, "address") && message.address !== "")
+                writer.uint32(/* id 2, wireType 2 =*/18).string(message.address);
+            if (message.seenAtMs != null && $Object.hasOwnProperty.call(message, "seenAtMs") && !$Object.is(message.seenAtMs, 0))
+                writer.uint32(/* id 3, wireType 1 =*/25).double(message.seenAtMs);
+            if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                for (let i = 0; i < message.$unknowns.length; ++i)
+                    writer.raw(message.$unknowns[i]);
+            return writer;
+        };
+
+        /**
+         * Decodes a Known message from the specified reader or buffer.
+         * @function decode
+         * @memberof kadkit.Known
+         * @static
+         * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+         * @param {number} [length] Message length if known beforehand
+         * @returns {kadkit.Known & kadkit.Known.$Shape} Known
+         * @throws {Error} If the payload is not a reader or valid buffer
+         * @throws {$protobuf.util.ProtocolError} If required fields are missing
+         */
+        Known.decode = function (reader, length, _end, _depth, _target) {
+            if (!(reader instanceof $Reader))
+                reader = $Reader.create(reader);
+            if (_depth === $undefined)
+                _depth = 0;
+            if (_depth > $Reader.recursionLimit)
+                throw $Error("max depth exceeded");
+            let end, message, value;
+            if (length === $undefined)
+                end = reader.len;
+            else {
+                end = reader.pos + length;
+                if (end > reader.len)
+                    throw $RangeError("index out of range");
+                length = reader.len;
+                reader.len = end;
+            }
+            message = _target || new $root.kadkit.Known();
+            while (reader.pos < end) {
+                let start = reader.pos;
+                let tag = reader.tag();
+                if (tag === _end) {
+                    _end = $undefined;
+                    break;
+                }
+                let wireType = tag & 7;
+                switch (tag >>>= 3) {
+                case 1: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.bytes()).length)
+                            message.key = value;
+                        else
+                            delete message.key;
+                        continue;
+                    }
+                case 2: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.address = value;
+                        else
+                            delete message.address;
+                        continue;
+                    }
+                case 3: {
+                        if (wireType !== 1)
+                            break;
+                        if (!$Object.is(value = reader.double(), 0))
+                            message.seenAtMs = value;
+                        else
+                            delete message.seenAtMs;
+                        continue;
+                    }
+                }
+                reader.skipType(wireType, _depth, tag);
+                if (!reader.discardUnknown) {
+                    $util.makeProp(message, "$unknowns", false);
+                    (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                }
+            }
+            if (length !== $undefined) {
+                if (reader.pos !== end)
+                    throw $RangeError("index out of range");
+                reader.len = length;
+            }
+            if (_end !== $undefined)
+                throw $Error("missing end group");
+            return message;
+        };
+
+        return Known;
+    })();
+
     return kadkit;
 })();
 

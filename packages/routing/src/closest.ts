@@ -2,6 +2,7 @@
 
 import { compareDistance, differAt, type Key } from '@kadkit/key'
 import type { Bucket } from './bucket.ts'
+import type { Everybody } from './everybody.ts'
 import { Ranking } from './ranking.ts'
 import type { Roster } from './roster.ts'
 
@@ -9,7 +10,7 @@ import type { Roster } from './roster.ts'
 export interface ClosestOptions {
   /** The contact with this key: who asks, for example, has no use for itself. */
   readonly except?: Key | undefined
-  /** true leaves out the contacts that did not answer when they were last asked. */
+  /** true leaves out the contacts that did not answer when they were last asked, and those in doubt. */
   readonly answering?: boolean | undefined
 }
 
@@ -22,39 +23,48 @@ export interface ClosestOptions {
  * differ, from 0 upwards, then those where they agree, downwards; each is nearer, as a whole, than the next.
  */
 export function visitClosest(
-  buckets: readonly (Bucket | undefined)[],
-  self: Key,
+  { self, buckets, doubts }: Everybody,
   target: Key,
   count: number,
   options: ClosestOptions,
   visit: Visit,
 ): void {
+  const answeringSince = options.answering === true ? doubts.since : undefined
   let left = count
   for (let i = 0; i < buckets.length && left > 0; i++) {
-    if (differAt(self, target, i)) left -= visitNearest(buckets[i]?.contacts, target, left, options, visit)
+    if (differAt(self, target, i))
+      left -= visitNearest(buckets[i]?.contacts, target, left, options.except, answeringSince, visit)
   }
   for (let i = buckets.length - 1; i >= 0 && left > 0; i--) {
-    if (!differAt(self, target, i)) left -= visitNearest(buckets[i]?.contacts, target, left, options, visit)
+    if (!differAt(self, target, i))
+      left -= visitNearest(buckets[i]?.contacts, target, left, options.except, answeringSince, visit)
   }
 }
 
 /** The contact at `index` of `roster` is the next one. */
 export type Visit = (roster: Roster, index: number) => void
 
-/** Visits the nearest of one bucket in order, at most `count`; returns how many. */
+/**
+ * Visits the nearest of one bucket in order, at most `count`; returns how many. With `answeringSince`, only those that
+ * have answered since then, and whenever they were asked after that.
+ */
 function visitNearest(
   roster: Roster | undefined,
   target: Key,
   count: number,
-  { except, answering }: ClosestOptions,
+  except: Key | undefined,
+  answeringSince: number | undefined,
   visit: Visit,
 ): number {
   if (roster === undefined || roster.length === 0) return 0
-  const { length, failures } = roster
+  const { length, failures, seenAt } = roster
   const left = except === undefined ? -1 : roster.indexOf(except)
   const ranking = new Ranking(roster, target, count)
   for (let index = 0; index < length; index++) {
-    if (index !== left && !(answering === true && failures[index] !== 0)) ranking.add(index)
+    if (index === left) continue
+    const isAnswering =
+      answeringSince === undefined || (failures[index] === 0 && (seenAt[index] ?? 0) >= answeringSince)
+    if (isAnswering) ranking.add(index)
   }
   for (let place = 0; place < ranking.length; place++) visit(roster, ranking.at(place))
   return ranking.length

@@ -1,5 +1,6 @@
 export type { ClosestOptions } from './closest.ts'
 export type { Contact } from './contact.ts'
 export type { Entry } from './entry.ts'
+export type { RoutingTableOptions } from './limits.ts'
 export type { BucketView, Removal, Seen } from './outcome.ts'
-export { RoutingTable, type RoutingTableOptions } from './routing-table.ts'
+export { RoutingTable } from './routing-table.ts'

@@ -1,18 +1,21 @@
 /** Two contacts compete when they have the same key or the same address: only one of them can be in a bucket. */
 
+import type { Key } from '@kadkit/key'
 import { AddressSieve } from './address-sieve.ts'
 import type { Bucket } from './bucket.ts'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
 import type { Roster } from './roster.ts'
 
-/** Which contact in the buckets of a table has an address. */
+/** Which contact in the buckets of a table has an address, or a key. */
 export class Holders {
   readonly #buckets: readonly (Bucket | undefined)[]
+  readonly #holderOf: (key: Key) => Contact | undefined
   readonly #sieve = new AddressSieve()
 
-  constructor(buckets: readonly (Bucket | undefined)[]) {
+  constructor(buckets: readonly (Bucket | undefined)[], holderOf: (key: Key) => Contact | undefined) {
     this.#buckets = buckets
+    this.#holderOf = holderOf
   }
 
   /** A contact with this address is in a bucket now. */
@@ -34,6 +37,13 @@ export class Holders {
       }
     }
     return undefined
+  }
+
+  /** The contact that has the key or the address of this one, so that it cannot enter; `except` is not looked at. */
+  rivalOf({ key, address }: Contact, except?: Contact): Contact | undefined {
+    const held = this.#holderOf(key)
+    const isExcept = except !== undefined && held?.key.equals(except.key)
+    return held !== undefined && !isExcept ? held : this.get(address, except)
   }
 
   #renew(): void {

@@ -4,22 +4,13 @@ import { commonPrefixLength, KEY_BITS, type Key } from '@kadkit/key'
 import { Bucket } from './bucket.ts'
 import { type ClosestOptions, innermost, isNearest, visitClosest } from './closest.ts'
 import type { Contact } from './contact.ts'
+import { Doubts } from './doubts.ts'
 import type { Entry } from './entry.ts'
+import { type Everybody, viewsOf } from './everybody.ts'
+import { atLeast, type RoutingTableOptions } from './limits.ts'
 import { LookupTimes } from './lookup-times.ts'
 import type { BucketView, Removal, Seen } from './outcome.ts'
 import { claimantOf, Holders } from './rivals.ts'
-
-/** The limits of a {@link RoutingTable}. */
-export interface RoutingTableOptions {
-  /** How many contacts nearest to ourselves are to be complete; 20. */
-  readonly k?: number | undefined
-  /** Contacts in a bucket; k. A bucket that holds some of the k nearest to ourselves may grow to twice as many. */
-  readonly bucketSize?: number | undefined
-  /** Understudies for a bucket; k. With 0, a full bucket forgets its newcomers at once. */
-  readonly understudies?: number | undefined
-  /** Requests without an answer, one after the other, that make a contact replaceable; 5 (paper, section 4.1). */
-  readonly maxFailures?: number | undefined
-}
 
 const REFRESHED: Seen = { type: 'refreshed' }
 
@@ -42,7 +33,8 @@ export class RoutingTable {
   readonly #maxFailures: number
   readonly #buckets: (Bucket | undefined)[] = []
   readonly #lookups = new LookupTimes()
-  readonly #holders = new Holders(this.#buckets)
+  readonly #holders = new Holders(this.#buckets, (key) => this.get(key)?.contact)
+  readonly #everybody: Everybody
   #size = 0
   /** What `innermost` gives; undefined when it is to be computed again. */
   #innermost: number | undefined
@@ -57,6 +49,7 @@ export class RoutingTable {
     this.bucketSize = atLeast(1, options.bucketSize ?? this.k, 'bucketSize')
     this.#maxUnderstudies = atLeast(0, options.understudies ?? this.k, 'understudies')
     this.#maxFailures = atLeast(1, options.maxFailures ?? 5, 'maxFailures')
+    this.#everybody = { self, buckets: this.#buckets, doubts: new Doubts() }
   }
 
   /** How many contacts are in buckets; understudies do not count. */
@@ -66,9 +59,7 @@ export class RoutingTable {
 
   /** The index of the deepest bucket with a contact in it; -1 when there is none. */
   get deepest(): number {
-    let index = this.#buckets.length - 1
-    while (index >= 0 && (this.#buckets[index]?.contacts.length ?? 0) === 0) index--
-    return index
+    return this.#buckets.findLastIndex((bucket) => bucket !== undefined && bucket.contacts.length > 0)
   }
 
   /** The index of the bucket for a key, which is the length of the prefix that it shares with `self`: 256 for `self`. */
@@ -142,6 +133,31 @@ export class RoutingTable {
     return this.#takeOut(bucket, index, held.contact)
   }
 
+  /** Enters a contact from before a restart, if there is room and nobody competes with it. Let `doubt` follow. */
+  restore(contact: Contact, seenAt: number): boolean {
+    const index = this.bucketOf(contact.key)
+    if (index === KEY_BITS || this.#holders.rivalOf(contact) !== undefined) return false
+    const bucket = this.#bucketAt(index)
+    if (!this.#hasRoom(bucket, index, contact.key)) return false
+    this.#enter(bucket, { contact, seenAt, failures: 0 })
+    return true
+  }
+
+  /** From now on every contact is in doubt until it answers again: after a restart, or a long sleep. */
+  doubt(now: number): void {
+    this.#everybody.doubts.begin(now)
+  }
+
+  /** Whether an entry of this table is in doubt. */
+  isDoubted(entry: Entry): boolean {
+    return this.#everybody.doubts.covers(entry)
+  }
+
+  /** The contacts in doubt, from the nearest bucket to the farthest. */
+  doubted(): Contact[] {
+    return [...this.#everybody.doubts.among(this.#buckets)]
+  }
+
   /** Whether it is worth a ping to learn if a contact that we only heard of answers: `seen` would keep it, and it is needed. */
   wants(contact: Contact): boolean {
     const index = this.bucketOf(contact.key)
@@ -162,7 +178,7 @@ export class RoutingTable {
    */
   closest(target: Key, count: number, options: ClosestOptions = {}): Entry[] {
     const entries: Entry[] = []
-    visitClosest(this.#buckets, this.self, target, atLeast(0, count, 'count'), options, (roster, index) => {
+    visitClosest(this.#everybody, target, atLeast(0, count, 'count'), options, (roster, index) => {
       const entry = roster.entry(index)
       if (entry !== undefined) entries.push(entry)
     })
@@ -176,18 +192,15 @@ export class RoutingTable {
     options: ClosestOptions,
     visit: (key: Key, address: string, seenAt: number) => void,
   ): void {
-    visitClosest(this.#buckets, this.self, target, atLeast(0, count, 'count'), options, (roster, index) => {
+    visitClosest(this.#everybody, target, atLeast(0, count, 'count'), options, (roster, index) => {
       const key = roster.keys[index]
       if (key !== undefined) visit(key, roster.addresses[index] ?? '', roster.seenAt[index] ?? 0)
     })
   }
 
   /** The buckets that have contacts or understudies, from index 0 on. */
-  *buckets(): Iterable<BucketView> {
-    for (const [index, bucket] of this.#buckets.entries()) {
-      if (bucket === undefined || bucket.contacts.length + bucket.understudies.length === 0) continue
-      yield { index, contacts: bucket.contacts.entries(), understudies: bucket.understudies.entries() }
-    }
+  buckets(): Iterable<BucketView> {
+    return viewsOf(this.#buckets)
   }
 
   /**
@@ -253,18 +266,13 @@ export class RoutingTable {
     return isNearest(this.#buckets, this.self, key, index, this.k, this.#maxFailures)
   }
 
-  /** The contact that has the key or the address of this one, so that it cannot enter; `except` is not looked at. */
-  #rivalOf({ key, address }: Contact, except?: Contact): Contact | undefined {
-    const held = this.#buckets[this.bucketOf(key)]?.get(key)?.contact
-    const isExcept = except !== undefined && held?.key.equals(except.key)
-    return held !== undefined && !isExcept ? held : this.#holders.get(address, except)
-  }
-
   /** Whether a silent contact is given up: nobody loses by it. */
   #replaceable(bucket: Bucket, { contact, failures }: Entry): boolean {
     if (failures < this.#maxFailures) return false
     if (bucket.contacts.length > this.bucketSize) return true
-    return bucket.understudies.entries().some((other) => this.#rivalOf(other.contact, contact) === undefined)
+    return bucket.understudies
+      .entries()
+      .some((other) => this.#holders.rivalOf(other.contact, contact) === undefined)
   }
 
   #takeOut(bucket: Bucket, index: number, contact: Contact, claimant?: Entry): Removal {
@@ -282,17 +290,10 @@ export class RoutingTable {
       const index = this.bucketOf(entry.contact.key)
       const bucket = this.#bucketAt(index)
       if (!this.#hasRoom(bucket, index, entry.contact.key)) continue
-      if (this.#rivalOf(entry.contact) !== undefined) continue
+      if (this.#holders.rivalOf(entry.contact) !== undefined) continue
       this.#enter(bucket, entry)
       return entry.contact
     }
     return undefined
   }
-}
-
-function atLeast(least: number, value: number, name: string): number {
-  if (!Number.isInteger(value) || value < least) {
-    throw new RangeError(`${name} must be an integer of at least ${least}, got ${String(value)}`)
-  }
-  return value
 }

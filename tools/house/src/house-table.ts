@@ -15,7 +15,7 @@ export interface Room {
 /** Every folder of packages/, by its name. Imports point only down: a row names only rows above it. */
 export const house: Readonly<Record<string, Room>> = {
   key: { imports: ['@noble/hashes'], pure: true },
-  clock: { imports: [] },
+  clock: { imports: [], asksPlatform: 'sleep-meter.ts' },
   storage: { imports: [] },
   transport: { imports: ['clock'] },
   routing: { imports: ['key'], pure: 'and synchronous' },

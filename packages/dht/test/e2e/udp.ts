@@ -23,11 +23,14 @@ export async function udpNode(
 }
 
 /** `size` nodes, joined one after the other through the first one. */
-export async function udpNetwork(size: number): Promise<UdpMember[]> {
+export async function udpNetwork(
+  size: number,
+  options: (index: number) => Partial<NodeOptions> = () => ({}),
+): Promise<UdpMember[]> {
   const network: UdpMember[] = []
   for (let i = 0; i < size; i++) {
     const bootstrap = network.slice(0, 1).map(({ node }) => node.self.address)
-    network.push(await udpNode({ bootstrap }))
+    network.push(await udpNode({ bootstrap, ...options(i) }))
   }
   return network
 }

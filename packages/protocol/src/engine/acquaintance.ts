@@ -35,7 +35,8 @@ export class Acquaintance {
   /** Somebody wrote to us, under an address that anybody could have forged: a newcomer, or one that had gone silent. */
   approached(now: number, contact: Contact): void {
     const { table } = this.#workshop
-    const isBack = (table.get(contact.key)?.failures ?? 0) > 0
+    const entry = table.get(contact.key)
+    const isBack = entry !== undefined && (entry.failures > 0 || table.isDoubted(entry))
     if (isBack || table.wants(contact)) this.#probe(now, contact)
   }
 
@@ -53,6 +54,13 @@ export class Acquaintance {
       const entry = this.#workshop.table.get(seen.check.key)
       if (entry === undefined || now - entry.seenAt >= probeEveryMs) this.#probe(now, seen.check)
     }
+  }
+
+  /** Somebody was known before a restart, and last answered at `seenAt`. */
+  restored(contact: Contact, seenAt: number): void {
+    const { table } = this.#workshop
+    if (!table.restore(contact, seenAt)) return
+    this.#emit({ type: 'contact-restored', contact, bucket: table.bucketOf(contact.key) })
   }
 
   /** Somebody was asked in vain, for the first time at `askedAt`. */

@@ -27,6 +27,8 @@ export interface Config {
   readonly probeEveryMs: number
   /** A bucket without a lookup for this long is refreshed (paper, section 2.3); 10 % of jitter are added or taken. */
   readonly refreshEveryMs: number
+  /** The routing table is written down for the next start each time that so much has passed. Infinity: never. */
+  readonly noteEveryMs: number
   /** The longest life that is granted to a value; of our own values others are told of so much at a time. */
   readonly ttlMs: number
   /**
@@ -75,6 +77,7 @@ export const defaultConfig: Config = {
   staleAfterMs: 30 * 60_000,
   probeEveryMs: 60_000,
   refreshEveryMs: 3_600_000,
+  noteEveryMs: 300_000,
   // XLattice's 86,410 s: a day, and enough beside it that a daily republish never comes too late.
   ttlMs: 86_410_000,
   republishEveryMs: 86_400_000,
@@ -107,6 +110,7 @@ const bounds: Record<keyof Config, readonly [min: number, max: number]> = {
   staleAfterMs: [1, 86_400_000],
   probeEveryMs: [0, 86_400_000],
   refreshEveryMs: [1_000, 86_400_000],
+  noteEveryMs: [1_000, Number.POSITIVE_INFINITY],
   ttlMs: [1_000, 4_294_967_295_000],
   republishEveryMs: [1_000, Number.POSITIVE_INFINITY],
   maxRepublishing: [1, 1_024],

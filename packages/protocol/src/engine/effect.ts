@@ -2,6 +2,7 @@
 
 import type { Key } from '@kadkit/key'
 import type { Message } from '../wire/message.ts'
+import type { AgedContact } from '../wire/stored-state.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { NodeEvent } from './event.ts'
 import type { OperationId, Outcome } from './outcome.ts'
@@ -19,6 +20,8 @@ export type Effect =
   | { readonly type: 'save'; readonly ticket: Ticket; readonly shelf: Shelf; readonly record: ValueRecord }
   /** Forget this key's record on this shelf. No answer is awaited. */
   | { readonly type: 'drop'; readonly shelf: Shelf; readonly key: Key }
+  /** Keep these contacts for the next start, in place of all that were kept before. No answer is awaited. */
+  | { readonly type: 'note'; readonly contacts: readonly AgedContact[] }
   /** An operation has ended; its id is never used again. */
   | { readonly type: 'settle'; readonly operation: OperationId; readonly outcome: Outcome }
   /** Something happened that people may want to watch. */

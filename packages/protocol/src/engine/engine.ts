@@ -1,12 +1,14 @@
 /** Everything that a node decides, with no socket, timer, clock, storage or promise in it. */
 
-import { compareDistance, type Key, type RandomBytes, systemRandomBytes } from '@kadkit/key'
-import { type Contact, type Entry, RoutingTable } from '@kadkit/routing'
+import { type Key, type RandomBytes, systemRandomBytes } from '@kadkit/key'
+import { type Contact, RoutingTable } from '@kadkit/routing'
 import { isRequest, type Message, type Request, type RequestId } from '../wire/message.ts'
 import type { Publication } from '../wire/publication.ts'
+import type { AgedContact } from '../wire/stored-state.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import { Acquaintance } from './acquaintance.ts'
 import { Call } from './call.ts'
+import { Checkup } from './checkup.ts'
 import { type Config, completeConfig } from './config.ts'
 import { Counters, type DropReason, type MessageCounts, type MessageFault } from './counters.ts'
 import type { Effect, Ticket } from './effect.ts'
@@ -15,6 +17,8 @@ import { Freight } from './freight.ts'
 import { Get } from './get.ts'
 import { Intake } from './intake.ts'
 import { Join } from './join.ts'
+import { nearerThan } from './nearer-than.ts'
+import { Notes } from './notes.ts'
 import type { Report, Workshop } from './operation.ts'
 import { Operations } from './operations.ts'
 import type { OperationId } from './outcome.ts'
@@ -25,7 +29,8 @@ import { Replication } from './replication.ts'
 import { type Peer, Requests } from './requests.ts'
 import { Responder } from './responder.ts'
 import { Silences } from './silences.ts'
-import type { ContactState, Snapshot } from './snapshot.ts'
+import type { Snapshot } from './snapshot.ts'
+import { takeSnapshot } from './take-snapshot.ts'
 import { Upkeep } from './upkeep.ts'
 import { Vault } from './vault.ts'
 import { Versions } from './versions.ts'
@@ -35,6 +40,9 @@ export interface EngineOptions {
   readonly random?: RandomBytes
   readonly config?: Partial<Config>
 }
+
+/** Who is woken so much too late was asleep, and knows nothing of what happened meanwhile. */
+const ASLEEP_MS = 15_000
 
 /** How an operation is carried out. */
 export interface OperationOptions {
@@ -62,6 +70,8 @@ export class Engine {
   readonly #responder: Responder
   readonly #acquaintance: Acquaintance
   readonly #upkeep: Upkeep
+  readonly #checkup: Checkup
+  readonly #notes: Notes
   readonly #publications: Publications
   readonly #replication: Replication
   readonly #versions = new Versions()
@@ -77,12 +87,12 @@ export class Engine {
       send: (to, message) => this.#send(to, message),
       heard: (now, contact) => {
         this.#acquaintance.heard(now, contact)
-        this.#upkeep.acquainted(now)
+        this.#acquainted(now)
       },
       silent: (now, contact, askedAt) => this.#acquaintance.silent(now, contact, askedAt),
       displaced: (now, expected, contact) => {
         this.#acquaintance.displaced(now, expected, contact)
-        this.#upkeep.acquainted(now)
+        this.#acquainted(now)
       },
     })
     const silences = new Silences(config.probeEveryMs)
@@ -101,6 +111,8 @@ export class Engine {
       (now, contact) => this.#replication.met(now, contact),
     )
     this.#upkeep = new Upkeep(this.#workshop)
+    this.#checkup = new Checkup(this.#workshop, (now) => this.#upkeep.rejoin(now))
+    this.#notes = new Notes(this.#workshop)
     this.#publications = new Publications(this.#workshop, (event) =>
       this.#effects.push({ type: 'emit', event }),
     )
@@ -203,25 +215,45 @@ export class Engine {
     this.#publications.restore(now, record)
   }
 
+  /**
+   * The contacts that were known before a restart, the nearest first. All are in doubt until they have answered, and
+   * are asked from now on; with the first answer the node looks around itself, as after a join.
+   */
+  restoreContacts(now: number, contacts: readonly AgedContact[]): void {
+    for (const { key, address, seenAt } of contacts) {
+      this.#acquaintance.restored({ key, address }, Math.min(seenAt, now - 1))
+    }
+    this.#checkup.begin(now)
+  }
+
+  /** All contacts of the table, to be kept for the next start. */
+  contacts(): AgedContact[] {
+    return this.#notes.contacts()
+  }
+
   /** Publishes our value of this key no more. What others hold of it dies by itself. */
   remove(now: number, key: Key): void {
     this.#publications.remove(now, key)
   }
 
-  /** Deals with every deadline that has come. */
+  /** Deals with every deadline that has come. If that was long ago, we have slept, and everybody is in doubt. */
   advance(now: number): void {
+    if (now - this.deadline > ASLEEP_MS) this.#checkup.begin(now)
     this.#workshop.requests.advance(now)
     this.#workshop.vault.advance(now)
     this.#upkeep.advance(now)
     this.#publications.advance(now)
     this.#replication.advance(now)
+    this.#checkup.advance(now)
+    if (this.#notes.isDue(now)) this.#effects.push({ type: 'note', contacts: this.contacts() })
   }
 
   /** When to call `advance` next; Infinity if there is nothing to wait for. */
   get deadline(): number {
     const { requests, vault } = this.#workshop
     const values = Math.min(vault.deadline, this.#publications.deadline, this.#replication.deadline)
-    return Math.min(requests.deadline, values, this.#upkeep.deadline)
+    const others = Math.min(this.#upkeep.deadline, this.#checkup.deadline, this.#notes.deadline)
+    return Math.min(requests.deadline, values, others)
   }
 
   /** The next thing to do; undefined when there is nothing more for now. */
@@ -231,20 +263,7 @@ export class Engine {
 
   /** The whole state, as plain data. */
   snapshot(now: number): Snapshot {
-    const { table, requests, vault, config } = this.#workshop
-    return {
-      at: now,
-      self: this.self,
-      k: config.k,
-      buckets: [...table.buckets()].map(({ index, contacts, understudies }) => ({
-        index,
-        contacts: contacts.map(stateOf),
-        understudies: understudies.map(stateOf),
-      })),
-      values: vault.ledger.values(),
-      own: this.#publications.values(),
-      pending: requests.pending(),
-    }
+    return takeSnapshot(now, this.#workshop, this.#publications.values())
   }
 
   /** How many contacts are in the table, and how many values are held and how many are our own. */
@@ -256,6 +275,11 @@ export class Engine {
   /** Where every message went so far. */
   counts(): MessageCounts {
     return this.#counters.read()
+  }
+
+  #acquainted(now: number): void {
+    this.#upkeep.acquainted(now)
+    this.#notes.acquainted(now)
   }
 
   #takeIn(now: number, from: string, message: Message): MessageFault | undefined {
@@ -271,17 +295,4 @@ export class Engine {
     this.#counters.send(message.body.type)
     this.#effects.push({ type: 'send', to, message })
   }
-}
-
-function stateOf({ contact, seenAt, failures }: Entry): ContactState {
-  return { key: contact.key, address: contact.address, seenAt, failures }
-}
-
-/** How many contacts of the table are nearer to `key` than `self` is; those beyond `most` are not counted. */
-function nearerThan(self: Key, table: RoutingTable, key: Key, most: number): number {
-  let count = 0
-  table.visitClosest(key, most, {}, (other) => {
-    if (compareDistance(key, other, self) < 0) count++
-  })
-  return count
 }

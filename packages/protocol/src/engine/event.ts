@@ -18,6 +18,8 @@ export type LookupStep =
 
 export type NodeEvent =
   | { readonly type: 'contact-added'; readonly contact: Contact; readonly bucket: number }
+  /** It was known before a restart; nobody knows yet if it is still there. */
+  | { readonly type: 'contact-restored'; readonly contact: Contact; readonly bucket: number }
   | { readonly type: 'contact-removed'; readonly contact: Contact; readonly bucket: number }
   | { readonly type: 'value-held'; readonly key: Key; readonly valueBytes: number; readonly cached: boolean }
   | { readonly type: 'value-dropped'; readonly key: Key; readonly reason: 'expired' | 'replaced' | 'lost' }

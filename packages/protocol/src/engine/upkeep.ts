@@ -47,6 +47,15 @@ export class Upkeep {
     this.#refreshNext(now)
   }
 
+  /** Somebody from before a restart or a sleep is there: looks for our own key, then into every idle bucket. */
+  rejoin(now: number): void {
+    this.#search(now, this.#workshop.self.key, (then) => {
+      this.#waitMs = LONELY_MS
+      this.#checkAt = then
+      this.advance(then)
+    })
+  }
+
   /** Refreshes what was idle for too long, if it is time to look; and looks around, if we are still lonely. */
   advance(now: number): void {
     if (now >= this.#lookAt) this.#lookAround(now)

@@ -14,6 +14,7 @@ const ranges: Record<keyof Config, readonly [min: number, max: number]> = {
   staleAfterMs: [1, 86_400_000],
   probeEveryMs: [0, 86_400_000],
   refreshEveryMs: [1_000, 86_400_000],
+  noteEveryMs: [1_000, Number.POSITIVE_INFINITY],
   ttlMs: [1_000, 4_294_967_295_000],
   republishEveryMs: [1_000, Number.POSITIVE_INFINITY],
   maxRepublishing: [1, 1_024],

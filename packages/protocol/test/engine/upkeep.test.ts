@@ -68,6 +68,11 @@ class Settled {
     for (let sent = this.solo.takeRequests(); sent.length > 0; sent = this.solo.takeRequests()) {
       for (const request of sent) {
         const { body } = request.message
+        const asked = contacts.find((each) => each.address === request.to)
+        if (body.type === 'ping' && asked !== undefined) {
+          this.solo.answer(request, asked, { type: 'pong' })
+          continue
+        }
         if (body.type !== 'find-node') throw new Error(`nobody should send ${body.type}`)
         const bucket = commonPrefixLength(self.key, body.target)
         const known = this.lookups.some((lookup) => lookup.at === this.solo.now && lookup.bucket === bucket)
@@ -141,16 +146,20 @@ describe('a node that has joined', () => {
     // Nobody answers any more, and each lookup takes a while; meanwhile it is checked again what else is idle.
     solo.run(2 * HOUR_MS)
     solo.sent.length = 0
-    for (const _ of numbers(1, 3)) solo.stall(CHECK_MS * 1.2)
+    for (const _ of numbers(1, 3)) {
+      const soon = solo.engine.deadline - solo.now + 10_000
+      solo.stall(soon)
+    }
     expect(targets().size).toBe(1)
   })
 
-  test('after a sleep of eight hours refreshes each bucket once', () => {
+  test('after a sleep of eight hours looks for itself, and refreshes each bucket once', () => {
     const settled = new Settled(4)
     settled.lookups.length = 0
-    settled.solo.now += 8 * HOUR_MS
+    settled.solo.stall(8 * HOUR_MS)
     settled.run(60_000)
-    expect(settled.lookups.map(({ bucket }) => bucket).sort()).toEqual([0, 1, 2, 3])
+    const buckets = settled.lookups.map(({ bucket }) => bucket)
+    expect(buckets.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, KEY_BITS])
   })
 })
 

@@ -8,6 +8,7 @@ import { Engine } from '../../src/engine/engine.ts'
 import type { NodeEvent } from '../../src/engine/event.ts'
 import type { OperationId, Outcome } from '../../src/engine/outcome.ts'
 import { isRequest, type Message, type Reply, type Request } from '../../src/wire/message.ts'
+import type { AgedContact } from '../../src/wire/stored-state.ts'
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 import { contactAt } from './contacts.ts'
 
@@ -30,6 +31,7 @@ export class Solo {
   readonly saves: EffectOf<'save'>[] = []
   readonly drops: Key[] = []
   readonly events: NodeEvent[] = []
+  readonly notes: (readonly AgedContact[])[] = []
   readonly outcomes = new Map<OperationId, Outcome>()
   readonly storage = new Map<string, ValueRecord>()
   /** The records of its own, whose storage always answers at once. */
@@ -38,7 +40,9 @@ export class Solo {
   #requests = 0
 
   constructor(options: SoloOptions = {}) {
-    const { self = contactAt(0), seed = 1, config = {}, storing = true } = options
+    const { self = contactAt(0), seed = 1, storing = true } = options
+    // Nothing is noted unless a test is about it.
+    const config = { noteEveryMs: Number.POSITIVE_INFINITY, ...options.config }
     this.engine = new Engine(self, { random: seededRandomBytes(seed), config })
     this.#storing = storing
   }
@@ -156,6 +160,7 @@ export class Solo {
     if (effect.type === 'send') this.sent.push(effect)
     else if (effect.type === 'settle') this.outcomes.set(effect.operation, effect.outcome)
     else if (effect.type === 'emit') this.events.push(effect.event)
+    else if (effect.type === 'note') this.notes.push(effect.contacts)
     else if (effect.shelf === 'own') this.#carryOutOwn(effect)
     else if (effect.type === 'drop') this.#drop(effect.key)
     else if (effect.type === 'load') this.#load(effect)

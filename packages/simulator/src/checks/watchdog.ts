@@ -94,6 +94,8 @@ export class Watchdog {
       const wasIn = file.table.has(contact.address)
       file.table.add(contact.address)
       this.#expect(node, 'table-bounded', !wasIn, () => `${told(contact)} was added twice`)
+    } else if (event.type === 'contact-restored') {
+      file.table.add(event.contact.address)
     } else if (event.type === 'value-held' && event.cached) {
       file.copies.add(event.key.toHex())
     } else if (event.type === 'value-held' || event.type === 'value-dropped') {

@@ -175,6 +175,9 @@ export class Life {
       case 'drop':
         storage.drop(effect.shelf, effect.key)
         break
+      case 'note':
+        storage.note(effect.contacts)
+        break
       case 'settle':
         this.#settle(effect)
         break

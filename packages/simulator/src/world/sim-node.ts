@@ -46,8 +46,10 @@ export class SimNode implements Inhabitant {
   readonly #stage: Stage
   readonly #config: Partial<Config>
   #life: Life | undefined
-  /** How far its wall clock is ahead: what an engine's clock starts from. */
+  /** How far its wall clock is ahead: what the first engine's clock starts from. */
   #skewMs: number
+  /** Its engine's clock when that ended, and its wall clock then. */
+  #left: { readonly at: number; readonly wall: number } | undefined
   /** When something was last sent to an address: what a NAT remembers. */
   #sentAt: Map<string, number> | undefined
 
@@ -120,18 +122,27 @@ export class SimNode implements Inhabitant {
   crash(): void {
     if (this.#life === undefined) return
     this.#life.end()
+    this.#left = { at: this.#life.clock, wall: this.#wall }
     this.#life = undefined
     this.#sentAt = undefined
     this.#stage.crashed(this)
   }
 
-  /** Starts again, with the same key and address. It knows nobody, and holds what its storage has kept. */
+  /**
+   * Starts again, with the same key and address. It holds what its storage has kept, and asks whom it knew then; its clock goes
+   * on where it stopped, plus what its wall clock has run meanwhile.
+   */
   restart(options: { readonly storage?: 'kept' | 'lost' } = {}): void {
     this.crash()
-    if (options.storage === 'lost') this.storage.clear()
+    if (options.storage === 'lost') {
+      this.storage.clear()
+      this.#left = undefined
+    }
+    const { contacts } = this.storage
     const life = this.boot()
     for (const record of this.storage.all()) life.input(() => life.engine.restore(life.clock, record))
     for (const record of this.storage.all('own')) life.input(() => life.engine.restoreOwn(life.clock, record))
+    life.input(() => life.engine.restoreContacts(life.clock, contacts))
   }
 
   /** Its event loop stands still for so long: what comes in waits, and no deadline is kept. */
@@ -140,11 +151,15 @@ export class SimNode implements Inhabitant {
     this.#stage.tell(this, 'stall', { ms })
   }
 
-  /** Its wall clock is set. A running engine does not notice; one that starts after it begins with the new time. */
+  /** Its wall clock is set. A running engine does not notice; one that is down takes it for time that has passed. */
   stepClock(ms: number): void {
     this.#skewMs += Math.round(ms)
     this.#stage.watchdog?.clockStepped(ms)
     this.#stage.tell(this, 'clock-step', { ms: Math.round(ms) })
+  }
+
+  get #wall(): number {
+    return this.#stage.now + this.#skewMs
   }
 
   /** @internal */
@@ -183,7 +198,10 @@ export class SimNode implements Inhabitant {
 
   /** @internal */
   boot(): Life {
-    const life = new Life(this, this.#stage, this.#config, this.#skewMs)
+    const { now } = this.#stage
+    const at =
+      this.#left === undefined ? this.#wall : this.#left.at + Math.max(0, this.#wall - this.#left.wall)
+    const life = new Life(this, this.#stage, this.#config, at - now)
     this.#life = life
     this.#stage.watchdog?.started(this)
     this.#stage.started(this)

@@ -1,7 +1,7 @@
 /** The storage of a simulated node, which can be made to fail. */
 
 import type { Key } from '@kadkit/key'
-import { decodeRecord, encodeRecord, type Shelf, type ValueRecord } from '@kadkit/protocol'
+import { type AgedContact, decodeRecord, encodeRecord, type Shelf, type ValueRecord } from '@kadkit/protocol'
 
 /**
  * - `works`: keeps what it is given.
@@ -17,6 +17,17 @@ export class SimStorage {
   readonly #records: { readonly [shelf in Shelf]: Map<string, Uint8Array> } = {
     held: new Map(),
     own: new Map(),
+  }
+
+  #contacts: readonly AgedContact[] = []
+
+  /** The routing table that was last noted. */
+  get contacts(): readonly AgedContact[] {
+    return this.#contacts
+  }
+
+  note(contacts: readonly AgedContact[]): void {
+    if (this.mode === 'works') this.#contacts = contacts
   }
 
   /** How many records are held, besides those of its node's own. */
@@ -56,6 +67,7 @@ export class SimStorage {
   clear(): void {
     this.#records.held.clear()
     this.#records.own.clear()
+    this.#contacts = []
   }
 }
 

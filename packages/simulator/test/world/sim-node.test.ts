@@ -337,6 +337,21 @@ describe('a node whose event loop stands still', () => {
   })
 })
 
+describe('a node that starts again', () => {
+  test('asks whom it knew, unless its storage is lost', () => {
+    for (const storage of ['kept', 'lost'] as const) {
+      const { world, a, b } = pair()
+      world.settle(a.call(b.contact, ping))
+      world.run(60_000)
+      b.restart({ storage })
+      expect(b.engine.size.contacts).toBe(storage === 'kept' ? 1 : 0)
+      const { sent } = b.engine.counts()
+      world.run(10_000)
+      expect(b.engine.counts().sent > sent).toBe(storage === 'kept')
+    }
+  })
+})
+
 describe('a node whose wall clock is wrong', () => {
   test('lives in a time of its own, ahead or behind, and stores and gets as others do', () => {
     for (const skewMs of [HOUR_MS, -HOUR_MS]) {
@@ -350,14 +365,29 @@ describe('a node whose wall clock is wrong', () => {
     }
   })
 
-  test('does not notice a step of it before it restarts', () => {
+  test('does not notice a step of it while it runs, nor when it restarts', () => {
     const { world, a, b } = pair()
     world.settle(a.put(world.dice.key(), value, { ttlMs: HOUR_MS }))
     b.stepClock(2 * HOUR_MS)
     expect(b.clock).toBe(world.now)
-    expect(b.engine.size.values).toBe(1)
     b.restart()
-    expect(b.clock).toBe(world.now + 2 * HOUR_MS)
+    expect(b.clock).toBe(world.now)
+    expect(b.engine.size.values).toBe(1)
+  })
+
+  test('takes a step of it while it is down for time that has passed, and one back for none', () => {
+    const { world, a, b } = pair()
+    world.settle(a.put(world.dice.key(), value, { ttlMs: HOUR_MS }))
+    const downFor = (ms: number, step: number) => {
+      b.crash()
+      b.stepClock(step)
+      world.run(ms)
+      b.restart()
+      return b.clock - world.now
+    }
+    expect(downFor(1_000, -2 * HOUR_MS)).toBe(-1_000)
+    expect(b.engine.size.values).toBe(1)
+    expect(downFor(0, 2 * HOUR_MS)).toBe(2 * HOUR_MS - 1_000)
     // By its new clock, the value's hour is over.
     expect(b.engine.size.values).toBe(0)
   })

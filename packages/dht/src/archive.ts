@@ -1,0 +1,108 @@
+/** What a node keeps in its storage, and under which names. */
+
+import type { Key } from '@kadkit/key'
+import {
+  decodeRecord,
+  decodeState,
+  encodeRecord,
+  encodeState,
+  type NodeState,
+  type Shelf,
+  type ValueRecord,
+} from '@kadkit/protocol'
+import type { Storage } from '@kadkit/storage'
+
+/** Beginnings of names: of the values that we hold, and of our own. */
+const PREFIXES: { readonly [shelf in Shelf]: string } = { held: 'value/', own: 'own/' }
+const STATE_NAME = 'node/state'
+
+/** What the storage fails to do is counted, and never thrown, but by `records` and `close`. */
+export class Archive {
+  readonly #storage: Storage
+  errors = 0
+
+  constructor(storage: Storage) {
+    this.#storage = storage
+  }
+
+  /** The record of a key on this shelf; undefined if there is none, it cannot be read, or is another key's. */
+  async load(shelf: Shelf, key: Key): Promise<ValueRecord | undefined> {
+    const bytes = await this.#read(nameOf(shelf, key))
+    if (bytes === undefined) return undefined
+    const record = decodeRecord(bytes)
+    if (record?.key.equals(key)) return record
+    this.errors++
+    return undefined
+  }
+
+  /** Whether the record is kept. */
+  save(shelf: Shelf, record: ValueRecord): Promise<boolean> {
+    return this.#write(nameOf(shelf, record.key), encodeRecord(record))
+  }
+
+  async drop(shelf: Shelf, key: Key): Promise<void> {
+    try {
+      await this.#storage.delete(nameOf(shelf, key))
+    } catch {
+      this.errors++
+    }
+  }
+
+  /** Every record that can be read. @throws what the storage throws */
+  async *records(): AsyncIterable<readonly [shelf: Shelf, record: ValueRecord]> {
+    for await (const [name, bytes] of this.#storage.entries()) {
+      const shelf = shelfOf(name)
+      if (shelf === undefined) continue
+      const record = decodeRecord(bytes)
+      if (record === undefined) this.errors++
+      else yield [shelf, record]
+    }
+  }
+
+  /** What the node knew when it last ran; undefined if it never did, or that cannot be read. */
+  async readState(): Promise<NodeState | undefined> {
+    const bytes = await this.#read(STATE_NAME)
+    if (bytes === undefined) return undefined
+    const state = decodeState(bytes)
+    if (state === undefined) this.errors++
+    return state
+  }
+
+  writeState(state: NodeState): Promise<boolean> {
+    return this.#write(STATE_NAME, encodeState(state))
+  }
+
+  close(): Promise<void> {
+    return this.#storage.close()
+  }
+
+  async #read(name: string): Promise<Uint8Array | undefined> {
+    try {
+      const bytes: unknown = await this.#storage.get(name)
+      if (bytes === undefined || bytes instanceof Uint8Array) return bytes
+    } catch {
+      // Counted as what is no bytes.
+    }
+    this.errors++
+    return undefined
+  }
+
+  async #write(name: string, bytes: Uint8Array): Promise<boolean> {
+    try {
+      await this.#storage.put(name, bytes)
+      return true
+    } catch {
+      this.errors++
+      return false
+    }
+  }
+}
+
+function nameOf(shelf: Shelf, key: Key): string {
+  return PREFIXES[shelf] + key.toHex()
+}
+
+function shelfOf(name: string): Shelf | undefined {
+  if (name.startsWith(PREFIXES.held)) return 'held'
+  return name.startsWith(PREFIXES.own) ? 'own' : undefined
+}

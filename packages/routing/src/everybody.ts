@@ -1,0 +1,21 @@
+/** All contacts that a table knows, in their buckets. */
+
+import type { Key } from '@kadkit/key'
+import type { Bucket } from './bucket.ts'
+import type { Doubts } from './doubts.ts'
+import type { BucketView } from './outcome.ts'
+
+export interface Everybody {
+  readonly self: Key
+  /** Bucket i holds those whose keys share exactly i leading bits with `self`. */
+  readonly buckets: (Bucket | undefined)[]
+  readonly doubts: Doubts
+}
+
+/** The buckets that have contacts or understudies, copied, from index 0 on. */
+export function* viewsOf(buckets: readonly (Bucket | undefined)[]): Iterable<BucketView> {
+  for (const [index, bucket] of buckets.entries()) {
+    if (bucket === undefined || bucket.contacts.length + bucket.understudies.length === 0) continue
+    yield { index, contacts: bucket.contacts.entries(), understudies: bucket.understudies.entries() }
+  }
+}

@@ -1061,6 +1061,9 @@ export namespace kadkit {
         /** Record publishedAtMs. */
         publishedAtMs: number;
 
+        /** Record source. */
+        source: string;
+
         /**
          * Encodes the specified Record message. Does not implicitly {@link kadkit.Record.verify|verify} messages.
          * @param message Record message or plain object to encode
@@ -1105,6 +1108,9 @@ export namespace kadkit {
 
             /** Record publishedAtMs */
             publishedAtMs?: (number|null);
+
+            /** Record source */
+            source?: (string|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

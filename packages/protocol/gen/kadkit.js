@@ -2528,6 +2528,7 @@ export const kadkit = $root.kadkit = (() => {
          * @property {Uint8Array|null} [publisher] Record publisher
          * @property {number|null} [version] Record version
          * @property {number|null} [publishedAtMs] Record publishedAtMs
+         * @property {string|null} [source] Record source
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -2615,6 +2616,14 @@ export const kadkit = $root.kadkit = (() => {
          */
         Record.prototype.publishedAtMs = 0;
 
+        /**
+         * Record source.
+         * @member {string} source
+         * @memberof kadkit.Record
+         * @instance
+         */
+        Record.prototype.source = "";
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
@@ -2654,6 +2663,8 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 6, wireType 1 =*/49).double(message.version);
             if (message.publishedAtMs != null && $Object.hasOwnProperty.call(message, "publishedAtMs") && !$Object.is(message.publishedAtMs, 0))
                 writer.uint32(/* id 7, wireType 1 =*/57).double(message.publishedAtMs);
+            if (message.source != null && $Object.hasOwnProperty.call(message, "source") && message.source !== "")
+                writer.uint32(/* id 8, wireType 2 =*/66).string(message.source);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -2757,6 +2768,15 @@ export const kadkit = $root.kadkit = (() => {
                             message.publishedAtMs = value;
                         else
                             delete message.publishedAtMs;
+                        continue;
+                    }
+                case 8: {
+                        if (wireType !== 2)
+                            break;
+                        if ((value = reader.stringVerify()).length)
+                            message.source = value;
+                        else
+                            delete message.source;
                         continue;
                     }
                 }

@@ -11,6 +11,7 @@ interface Holding extends Due {
   readonly valueBytes: number
   readonly cached: boolean
   readonly publication: Publication
+  readonly source: string | undefined
   readonly duty: Duty
 }
 
@@ -75,13 +76,14 @@ export class Ledger {
   }
 
   /** Enters a record, in place of the one of the same key. Returns whether there was one. */
-  enter({ key, value, expiresAt, cached, publication }: ValueRecord): boolean {
+  enter({ key, value, expiresAt, cached, publication, source }: ValueRecord): boolean {
     const replaced = this.remove(key)
     const holding = {
       key,
       valueBytes: value.length,
       cached,
       publication,
+      source,
       dueAt: expiresAt,
       duty: { key, dueAt: Number.POSITIVE_INFINITY },
     }
@@ -138,12 +140,13 @@ export class Ledger {
   }
 
   values(): HeldValue[] {
-    return [...this.#holdings.values()].map(({ key, valueBytes, dueAt, cached, publication }) => ({
+    return [...this.#holdings.values()].map(({ key, valueBytes, dueAt, cached, publication, source }) => ({
       key,
       valueBytes,
       expiresAt: dueAt,
       cached,
       publication,
+      ...(source !== undefined && { source }),
     }))
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../wire/message.ts'
 import type { Workshop } from './operation.ts'
 import { secondsLeft } from './seconds-left.ts'
+import { sourceOf } from './source.ts'
 
 /** Answers every request once; replies go out through `send`. */
 export class Responder {
@@ -44,7 +45,7 @@ export class Responder {
       case 'fetch':
         return this.#whole(now, request.key, later)
       case 'store':
-        return this.#store(now, request, later)
+        return this.#store(now, asker, request, later)
       case 'offer':
         return this.#offer(now, request, later)
     }
@@ -98,10 +99,16 @@ export class Responder {
   }
 
   /** Acknowledged only when the storage has kept it. */
-  #store(now: number, request: Request & { type: 'store' }, later: (body: Reply) => void): undefined {
+  #store(
+    now: number,
+    asker: Contact,
+    request: Request & { type: 'store' },
+    later: (body: Reply) => void,
+  ): undefined {
     const { key, value, ttlSeconds, cached, publication } = request
     const expiresAt = now + 1_000 * ttlSeconds
-    this.#workshop.intake.take(now, { key, value, expiresAt, cached, publication }, (_then, refusal) => {
+    const record = { key, value, expiresAt, cached, publication, source: sourceOf(asker.address) }
+    this.#workshop.intake.take(now, record, (_then, refusal) => {
       later(refusal === undefined ? { type: 'stored' } : { type: 'refused', refusal })
     })
   }

@@ -30,6 +30,8 @@ export interface HeldValue {
   readonly expiresAt: number
   readonly cached: boolean
   readonly publication: Publication
+  /** The network that it came from, such as "192.0.2.0/24"; absent where we have put it ourselves. */
+  readonly source?: string
 }
 
 /** A value that we have published ourselves; its bytes are in the storage. */

@@ -10,6 +10,8 @@ import type { ValueRecord } from './value-record.ts'
 
 const VERSION = 1
 const VERSION_BYTES = 1
+/** As long as the longest address. */
+const MAX_SOURCE_LENGTH = 64
 
 /**
  * The bytes of a record, in an array of the caller's own: a version, then protobuf, as WIRE.md describes them.
@@ -17,7 +19,7 @@ const VERSION_BYTES = 1
  *   of 1 to 2^53 - 1.
  */
 export function encodeRecord(record: ValueRecord): Uint8Array {
-  const { key, value, expiresAt, cached, publication, publishedAt = 0 } = record
+  const { key, value, expiresAt, cached, publication, publishedAt = 0, source = '' } = record
   if (!(value instanceof Uint8Array)) {
     throw new CodecError('bad-record', `value must be a Uint8Array, got ${typeof value}`)
   }
@@ -31,6 +33,7 @@ export function encodeRecord(record: ValueRecord): Uint8Array {
       expiresAtMs: expiresAt,
       cached,
       publishedAtMs: publishedAt,
+      source,
       ...publicationFields(publication, 'bad-record'),
     },
     new Writer(),
@@ -57,6 +60,7 @@ export function decodeRecord(bytes: Uint8Array): ValueRecord | undefined {
     cached: record.cached,
     publication,
     ...(isInstant(record.publishedAtMs) && { publishedAt: record.publishedAtMs }),
+    ...(isSource(record.source) && { source: record.source }),
   }
 }
 
@@ -68,6 +72,10 @@ function readRecord(bytes: Uint8Array): kadkit.Record | undefined {
   } catch {
     return undefined
   }
+}
+
+function isSource(text: string): boolean {
+  return text.length > 0 && text.length <= MAX_SOURCE_LENGTH
 }
 
 function isInstant(ms: number): boolean {

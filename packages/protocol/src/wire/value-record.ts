@@ -15,4 +15,6 @@ export interface ValueRecord {
   readonly cached: boolean
   /** Of a value that we have published ourselves: when we last did. */
   readonly publishedAt?: number
+  /** Of a value that we hold for others: the network that it came from, such as "192.0.2.0/24". Never empty. */
+  readonly source?: string
 }

@@ -277,7 +277,16 @@ describe('an engine', () => {
           understudies: [{ ...contactAt(5), seenAt: solo.now - 10, failures: 0 }],
         },
       ],
-      values: [{ key: keyAt(9), valueBytes: 4, expiresAt: solo.now + 5_000, cached: true, publication }],
+      values: [
+        {
+          key: keyAt(9),
+          valueBytes: 4,
+          expiresAt: solo.now + 5_000,
+          cached: true,
+          publication,
+          source: 'memory:4',
+        },
+      ],
       own: [],
       pending: [{ id: call?.message.id, to: 'memory:7', type: 'ping', sent: 1 }],
     })

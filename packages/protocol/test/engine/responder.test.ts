@@ -150,12 +150,27 @@ describe('the answer to store', () => {
     const solo = new Solo({ storing: false })
     expect(solo.ask(asker, store(5, 'five', { ttlSeconds: 7 }))).toBeUndefined()
     const [save] = solo.saves
-    expect(save?.record).toEqual(recordAt(5, { value: 'five', expiresAt: solo.now + 7_000 }))
+    expect(save?.record).toEqual({
+      ...recordAt(5, { value: 'five', expiresAt: solo.now + 7_000 }),
+      source: asker.address,
+    })
     solo.sent.length = 0
     solo.run(40)
     solo.input((engine, now) => engine.saved(now, save?.ticket ?? 0, true))
     expect(solo.sent.at(-1)).toMatchObject({ to: asker.address, message: { body: { type: 'stored' } } })
     expect(solo.engine.size.values).toBe(1)
+  })
+
+  test('notes the network of whoever brought this publication first', () => {
+    const solo = new Solo()
+    const [first, second] = [contactAt(2 ** 20, '192.0.2.7:4000'), contactAt(2 ** 21, '198.51.100.7:4000')]
+    const sources = () => solo.engine.snapshot(solo.now).values.map(({ source }) => source)
+    solo.ask(first, store(1, 'a', { ttlSeconds: 60 }))
+    solo.ask(second, store(1, 'a', { ttlSeconds: 6_000 }))
+    expect(solo.saves.map(({ record }) => record.source)).toEqual(['192.0.2.0/24', '192.0.2.0/24'])
+    expect(sources()).toEqual(['192.0.2.0/24'])
+    solo.ask(second, store(1, 'b', { version: 2 }))
+    expect(sources()).toEqual(['198.51.100.0/24'])
   })
 
   test('is a refusal when the storage fails', () => {

@@ -299,10 +299,11 @@ describe('when its time has come, a record', () => {
 
 describe('a record from before', () => {
   test('is entered as it is', () => {
-    vault.restore(now, recordAt(1, { cached: true }))
+    const source = '192.0.2.0/24'
+    vault.restore(now, { ...recordAt(1, { cached: true }), source })
     expect(types()).toEqual(['value-held'])
     expect(vault.ledger.values()).toEqual([
-      { key: keyAt(1), valueBytes: 7, expiresAt: 2_000_000, cached: true, publication },
+      { key: keyAt(1), valueBytes: 7, expiresAt: 2_000_000, cached: true, publication, source },
     ])
   })
 

@@ -95,10 +95,14 @@ export const message: fc.Arbitrary<Message> = fc.record({
   body: fc.oneof(request, reply),
 })
 
-export const record: fc.Arbitrary<ValueRecord> = fc.record({
-  key,
-  value,
-  expiresAt: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
-  cached: fc.boolean(),
-  publication,
-})
+export const record: fc.Arbitrary<ValueRecord> = fc.record(
+  {
+    key,
+    value,
+    expiresAt: fc.double({ min: 0, minExcluded: true, noNaN: true, noDefaultInfinity: true }),
+    cached: fc.boolean(),
+    publication,
+    source: fc.string({ unit: 'binary', minLength: 1, maxLength: 32 }),
+  },
+  { requiredKeys: ['key', 'value', 'expiresAt', 'cached', 'publication'] },
+)

@@ -37,6 +37,12 @@ describe('a record', () => {
     expect(decodeRecord(encodeRecord(own))).toEqual(own)
   })
 
+  test('whose source is longer than any address is read without it', () => {
+    const [longest, longer] = ['a'.repeat(64), 'a'.repeat(65)]
+    expect(decodeRecord(encodeRecord({ ...sound, source: longest }))).toEqual({ ...sound, source: longest })
+    expect(decodeRecord(encodeRecord({ ...sound, source: longer }))).toEqual(sound)
+  })
+
   test('shares no memory with its bytes', () => {
     const stored = Buffer.from(encodeRecord(sound))
     const record = decodeRecord(stored)

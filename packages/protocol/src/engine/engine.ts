@@ -81,7 +81,7 @@ export class Engine {
     const config = completeConfig(options.config)
     this.self = self
     this.config = config
-    const vault = new Vault(config, (effect) => this.#effects.push(effect))
+    const vault = new Vault(self.key, config, (effect) => this.#effects.push(effect))
     const table = new RoutingTable(self.key, config)
     const requests = new Requests(self.key, random, config, {
       send: (to, message) => this.#send(to, message),

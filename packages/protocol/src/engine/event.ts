@@ -22,7 +22,12 @@ export type NodeEvent =
   | { readonly type: 'contact-restored'; readonly contact: Contact; readonly bucket: number }
   | { readonly type: 'contact-removed'; readonly contact: Contact; readonly bucket: number }
   | { readonly type: 'value-held'; readonly key: Key; readonly valueBytes: number; readonly cached: boolean }
-  | { readonly type: 'value-dropped'; readonly key: Key; readonly reason: 'expired' | 'replaced' | 'lost' }
+  | {
+      readonly type: 'value-dropped'
+      readonly key: Key
+      /** `evicted`: it has given way to another, for which there was no room. */
+      readonly reason: 'evicted' | 'expired' | 'replaced' | 'lost'
+    }
   /** One of our own values was published again, and is stored on so many nodes. */
   | { readonly type: 'value-republished'; readonly key: Key; readonly stored: number }
   /** One of our own values is published no more. */

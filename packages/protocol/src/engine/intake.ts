@@ -25,6 +25,8 @@ interface Wish {
   readonly publication: Publication
   readonly expiresAt: number
   readonly cached: boolean
+  /** The network that it came from; none: ourselves. */
+  readonly source?: string | undefined
 }
 
 /** A life that is halved so often is over. */
@@ -54,11 +56,15 @@ export class Intake {
       then(at, ok ? undefined : 'failed')
     }
     const verdict = this.#judge(now, { ...record, valueBytes: value.length })
+    const keep = (at: number) => {
+      if (this.#vault.makeRoom(record)) this.#vault.keep(at, record, kept)
+      else then(at, 'full')
+    }
     if (verdict === 'new') {
-      this.#vault.keep(now, record, kept)
+      keep(now)
     } else if (verdict === 'longer') {
       this.#vault.renew(now, record, (at, renewed) => {
-        if (renewed === 'lost') this.#vault.keep(at, record, kept)
+        if (renewed === 'lost') keep(at)
         else kept(at, renewed === 'kept')
       })
     } else if (verdict === 'held') {
@@ -82,7 +88,7 @@ export class Intake {
       then(at, 'stored')
     }
     if (verdict === 'new') {
-      then(now, 'wanted')
+      then(now, this.#vault.mayTake(lease) ? 'wanted' : 'full')
     } else if (verdict === 'held') {
       stored(now)
     } else if (verdict === 'longer') {
@@ -106,8 +112,7 @@ export class Intake {
     if (order < 0) return 'outdated'
     if (order === 0 && !vault.gainsBy(now, wish)) return 'held'
     if (vault.busy) return 'busy'
-    if (order === 0) return 'longer'
-    return vault.hasRoom(key, valueBytes) ? 'new' : 'full'
+    return order === 0 ? 'longer' : 'new'
   }
 
   /**

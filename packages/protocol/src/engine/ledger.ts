@@ -20,21 +20,10 @@ interface Duty extends Due {
   readonly key: Key
 }
 
-export interface LedgerLimits {
-  readonly maxValues: number
-  readonly maxValueBytesInSum: number
-}
-
 export class Ledger {
-  readonly #limits: LedgerLimits
   readonly #holdings = new Map<string, Holding>()
   readonly #timetable = new Timetable<Holding>()
   readonly #duties = new Timetable<Duty>()
-  #bytes = 0
-
-  constructor(limits: LedgerLimits) {
-    this.#limits = limits
-  }
 
   /** Whether a value of this key is held and alive. */
   holds(now: number, key: Key): boolean {
@@ -67,12 +56,10 @@ export class Ledger {
     return this.#holdings.get(key.toHex())?.valueBytes
   }
 
-  /** Whether there is room for a value of this key, in place of the one that may be held, and besides `others`. */
-  hasRoom(key: Key, valueBytes: number, others: { count: number; bytes: number }): boolean {
-    const held = this.#holdings.get(key.toHex())
-    const values = this.#holdings.size - (held === undefined ? 0 : 1) + others.count
-    const bytes = this.#bytes - (held?.valueBytes ?? 0) + others.bytes
-    return values < this.#limits.maxValues && bytes + valueBytes <= this.#limits.maxValueBytesInSum
+  /** What is known of the value of this key; undefined if there is none. */
+  held(key: Key): HeldValue | undefined {
+    const holding = this.#holdings.get(key.toHex())
+    return holding && heldOf(holding)
   }
 
   /** Enters a record, in place of the one of the same key. Returns whether there was one. */
@@ -88,7 +75,6 @@ export class Ledger {
       duty: { key, dueAt: Number.POSITIVE_INFINITY },
     }
     this.#holdings.set(key.toHex(), holding)
-    this.#bytes += holding.valueBytes
     this.#timetable.add(holding)
     return replaced
   }
@@ -99,7 +85,6 @@ export class Ledger {
     const holding = this.#holdings.get(name)
     if (holding === undefined) return false
     this.#holdings.delete(name)
-    this.#bytes -= holding.valueBytes
     holding.dueAt = Number.POSITIVE_INFINITY
     holding.duty.dueAt = Number.POSITIVE_INFINITY
     return true
@@ -140,13 +125,11 @@ export class Ledger {
   }
 
   values(): HeldValue[] {
-    return [...this.#holdings.values()].map(({ key, valueBytes, dueAt, cached, publication, source }) => ({
-      key,
-      valueBytes,
-      expiresAt: dueAt,
-      cached,
-      publication,
-      ...(source !== undefined && { source }),
-    }))
+    return [...this.#holdings.values()].map(heldOf)
   }
+}
+
+function heldOf({ key, valueBytes, dueAt, cached, publication, source }: Holding): HeldValue {
+  const value = { key, valueBytes, expiresAt: dueAt, cached, publication }
+  return source === undefined ? value : { ...value, source }
 }

@@ -47,7 +47,7 @@ export class Responder {
       case 'store':
         return this.#store(now, asker, request, later)
       case 'offer':
-        return this.#offer(now, request, later)
+        return this.#offer(now, asker, request, later)
     }
   }
 
@@ -113,9 +113,15 @@ export class Responder {
     })
   }
 
-  #offer(now: number, request: Request & { type: 'offer' }, later: (body: Reply) => void): undefined {
+  #offer(
+    now: number,
+    asker: Contact,
+    request: Request & { type: 'offer' },
+    later: (body: Reply) => void,
+  ): undefined {
     const { key, valueBytes, ttlSeconds, publication } = request
-    const offer = { key, valueBytes, publication, expiresAt: now + 1_000 * ttlSeconds }
+    const expiresAt = now + 1_000 * ttlSeconds
+    const offer = { key, valueBytes, publication, expiresAt, source: sourceOf(asker.address) }
     this.#workshop.intake.offered(now, offer, (_then, answer) => {
       if (answer === 'stored' || answer === 'wanted') later({ type: answer })
       else later({ type: 'refused', refusal: answer })

@@ -6,14 +6,10 @@ import type { ValueRecord } from '../wire/value-record.ts'
 /** Any number for one key: the storage is given them in turn, and the last one stays. */
 export class Saves {
   readonly #records = new Map<string, ValueRecord[]>()
-  #count = 0
-  #bytes = 0
 
   begin(record: ValueRecord): void {
     const name = record.key.toHex()
     this.#records.set(name, [...(this.#records.get(name) ?? []), record])
-    this.#count++
-    this.#bytes += record.value.length
   }
 
   end(record: ValueRecord): void {
@@ -21,8 +17,6 @@ export class Saves {
     const others = (this.#records.get(name) ?? []).filter((other) => other !== record)
     if (others.length > 0) this.#records.set(name, others)
     else this.#records.delete(name)
-    this.#count--
-    this.#bytes -= record.value.length
   }
 
   /** Whether a record of this key is on its way. */
@@ -40,12 +34,8 @@ export class Saves {
     return this.#records.get(key.toHex())?.at(-1)
   }
 
-  get count(): number {
-    return this.#count
-  }
-
-  /** The bytes of their values in sum. */
-  get bytes(): number {
-    return this.#bytes
+  /** The bytes of the longest value of this key that is on its way; 0 if there is none. */
+  longest(key: Key): number {
+    return (this.#records.get(key.toHex()) ?? []).reduce((most, { value }) => Math.max(most, value.length), 0)
   }
 }

@@ -5,10 +5,11 @@ import { comparePublications, type Publication } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import { Desk } from './desk.ts'
 import type { Effect, Ticket } from './effect.ts'
-import { Ledger, type LedgerLimits } from './ledger.ts'
+import { Ledger } from './ledger.ts'
+import { type Claim, Quota, type QuotaLimits } from './quota.ts'
 import { Saves } from './saves.ts'
 
-export interface VaultLimits extends LedgerLimits {
+export interface VaultLimits extends QuotaLimits {
   /** Storage answers waited for at once on behalf of others. */
   readonly maxTickets: number
   /** The longest life that a record from before is given. */
@@ -28,22 +29,24 @@ const WORTH_WRITING_PART = 1 / 8
 /** Hears of a record that was read, if there is one. */
 type Read = (now: number, record: ValueRecord | undefined) => void
 /** Which value is to be kept, and until when; not the value itself. */
-export type Lease = Omit<ValueRecord, 'value'>
+export type Lease = Omit<ValueRecord, 'value' | 'source'>
 /** Hears what became of a longer life: it is kept, it failed, or there is nothing any more that could live longer. */
 type Renewed = (now: number, end: 'kept' | 'failed' | 'lost') => void
 /** Hears whether a record is kept. */
 type Kept = (now: number, ok: boolean) => void
 
 export class Vault {
-  readonly ledger: Ledger
+  readonly ledger: Ledger = new Ledger()
+  /** The room that is taken by what is held, and by what is on its way to the storage. */
+  readonly quota: Quota
   /** What waits for the storage, on all shelves. */
   readonly desk: Desk
   readonly #limits: VaultLimits
   readonly #put: (effect: Effect) => void
   readonly #saves = new Saves()
 
-  constructor(limits: VaultLimits, put: (effect: Effect) => void) {
-    this.ledger = new Ledger(limits)
+  constructor(self: Key, limits: VaultLimits, put: (effect: Effect) => void) {
+    this.quota = new Quota(self, limits)
     this.desk = new Desk(limits, put)
     this.#limits = limits
     this.#put = put
@@ -54,9 +57,21 @@ export class Vault {
     return this.desk.busy
   }
 
-  /** Whether there is room for a value of this key, besides all that is on its way to the storage. */
-  hasRoom(key: Key, valueBytes: number): boolean {
-    return this.ledger.hasRoom(key, valueBytes, this.#saves)
+  /** Whether a value that is offered would find room, as far as it is worth finding out before it comes. */
+  mayTake(claim: Claim): boolean {
+    return this.quota.mayTake(claim)
+  }
+
+  /** Drops what has to give way to this record, as {@link Quota} has it; false if the record is not to be kept. */
+  makeRoom(record: ValueRecord): boolean {
+    const displaced = this.quota.displacedBy(claimOf(record))
+    for (const key of displaced ?? []) {
+      this.ledger.remove(key)
+      this.#recount(key)
+      this.#drop(key)
+      this.#emitDropped(key, 'evicted')
+    }
+    return displaced !== undefined
   }
 
   /** Whether a replica of this key, not only a cached copy, is held and alive, or on its way to the storage. */
@@ -89,7 +104,10 @@ export class Vault {
     this.desk.load(now, 'held', key, (at, loaded) => {
       const right = typeof loaded === 'object' && loaded.key.equals(key) ? loaded : undefined
       const isLost = right === undefined && loaded !== 'unanswered' && !this.#saves.has(key)
-      if (isLost && this.ledger.remove(key)) this.#emitDropped(key, 'lost')
+      if (isLost && this.ledger.remove(key)) {
+        this.#recount(key)
+        this.#emitDropped(key, 'lost')
+      }
       const expiresAt = Math.min(right?.expiresAt ?? 0, this.ledger.expiresAt(key) ?? 0)
       then(at, right !== undefined && expiresAt > at ? { ...right, expiresAt } : undefined)
     })
@@ -97,14 +115,16 @@ export class Vault {
 
   /**
    * Hands a record to the storage, and enters it once that says that it is kept. If it does not, and no older record of
-   * its key is held, what is left goes.
+   * its key is held, what is left goes. Whether there is room for it is for `makeRoom` to say before.
    */
   keep(now: number, record: ValueRecord, then: Kept): void {
     this.#saves.begin(record)
+    this.#recount(record.key)
     this.desk.save(now, 'held', record, (at, ok) => {
       this.#saves.end(record)
       if (ok) this.#enter(record)
       else if (!this.ledger.holds(at, record.key)) this.#drop(record.key)
+      this.#recount(record.key)
       then(at, ok)
     })
   }
@@ -138,10 +158,13 @@ export class Vault {
    * more than `ttlMs` from now: if it claims more, the clock may have been set back since.
    */
   restore(now: number, record: ValueRecord): void {
-    const expiresAt = Math.min(record.expiresAt, now + this.#limits.ttlMs)
-    if (expiresAt > now && this.hasRoom(record.key, record.value.length))
-      this.#enter({ ...record, expiresAt })
-    else this.#drop(record.key)
+    const restored = { ...record, expiresAt: Math.min(record.expiresAt, now + this.#limits.ttlMs) }
+    if (restored.expiresAt <= now || !this.makeRoom(restored)) {
+      this.#drop(record.key)
+      return
+    }
+    this.#enter(restored)
+    this.#recount(record.key)
   }
 
   /** When to call `advance`; Infinity if there is nothing to wait for. */
@@ -153,6 +176,7 @@ export class Vault {
   advance(now: number): void {
     this.desk.advance(now)
     for (let key = this.ledger.expire(now); key !== undefined; key = this.ledger.expire(now)) {
+      this.#recount(key)
       this.#drop(key)
       this.#emitDropped(key, 'expired')
     }
@@ -170,7 +194,22 @@ export class Vault {
     this.#put({ type: 'emit', event: { type: 'value-held', key, valueBytes, cached } })
   }
 
-  #emitDropped(key: Key, reason: 'expired' | 'replaced' | 'lost'): void {
+  /**
+   * A key takes as much as the longest of all that it may be found to have: until the storage has answered, the one that is held and
+   * those that are to replace it. It is on the account of who brought the last of them.
+   */
+  #recount(key: Key): void {
+    const [held, last] = [this.ledger.held(key), this.#saves.last(key)]
+    const claim = last === undefined ? held : claimOf(last)
+    if (claim === undefined) {
+      this.quota.delete(key)
+      return
+    }
+    const valueBytes = Math.max(held?.valueBytes ?? 0, this.#saves.longest(key))
+    this.quota.set({ ...claim, valueBytes }, { underWay: last !== undefined })
+  }
+
+  #emitDropped(key: Key, reason: 'evicted' | 'expired' | 'replaced' | 'lost'): void {
     this.#put({ type: 'emit', event: { type: 'value-dropped', key, reason } })
   }
 
@@ -178,6 +217,10 @@ export class Vault {
   #drop(key: Key): void {
     if (!this.#saves.has(key)) this.desk.drop('held', key)
   }
+}
+
+function claimOf({ key, value, cached, expiresAt, source }: ValueRecord): Claim {
+  return { key, valueBytes: value.length, cached, expiresAt, source }
 }
 
 /** The bytes that came first, with the longer life. */

@@ -1,17 +1,14 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Ledger } from '../../src/engine/ledger.ts'
 import { keyAt, numbers } from '../support/contacts.ts'
 import { publication } from '../support/publication.ts'
 import { recordAt } from '../support/records.ts'
 
-const nothing = { count: 0, bytes: 0 }
-const roomy = { maxValues: 100, maxValueBytesInSum: 1_000 }
 const bytes = (length: number) => new Uint8Array(length)
 
 describe('a ledger', () => {
   test('holds a value until its time has come, and not at that time', () => {
-    const ledger = new Ledger(roomy)
+    const ledger = new Ledger()
     expect(ledger.enter(recordAt(1, { expiresAt: 500 }))).toBe(false)
     expect(ledger.holds(499, keyAt(1))).toBe(true)
     expect(ledger.holds(500, keyAt(1))).toBe(false)
@@ -20,7 +17,7 @@ describe('a ledger', () => {
   })
 
   test('strikes out what has expired, the earliest first, and nothing else', () => {
-    const ledger = new Ledger(roomy)
+    const ledger = new Ledger()
     for (const number of [3, 1, 2]) ledger.enter(recordAt(number, { expiresAt: number * 100 }))
     expect(ledger.deadline).toBe(100)
     expect(ledger.expire(99)).toBeUndefined()
@@ -33,7 +30,7 @@ describe('a ledger', () => {
   })
 
   test('has one value for a key: a new one takes the place of the old one, with its life and its size', () => {
-    const ledger = new Ledger({ maxValues: 1, maxValueBytesInSum: 10 })
+    const ledger = new Ledger()
     ledger.enter(recordAt(1, { value: bytes(10), expiresAt: 100 }))
     expect(ledger.enter(recordAt(1, { value: bytes(4), expiresAt: 900 }))).toBe(true)
     expect(ledger.expire(899)).toBeUndefined()
@@ -48,7 +45,7 @@ describe('a ledger', () => {
   })
 
   test('tells replicas from cached copies, and the living from the dead', () => {
-    const ledger = new Ledger(roomy)
+    const ledger = new Ledger()
     ledger.enter(recordAt(1, { expiresAt: 100 }))
     ledger.enter(recordAt(2, { expiresAt: 100, cached: true }))
     const replicas = (now: number) => numbers(1, 3).map((number) => ledger.holdsReplica(now, keyAt(number)))
@@ -56,56 +53,10 @@ describe('a ledger', () => {
     expect(replicas(100)).toEqual([false, false, false])
   })
 
-  test('has room for so many values, and for so many bytes, and no more', () => {
-    const ledger = new Ledger({ maxValues: 2, maxValueBytesInSum: 10 })
-    expect(ledger.hasRoom(keyAt(1), 10, nothing)).toBe(true)
-    expect(ledger.hasRoom(keyAt(1), 11, nothing)).toBe(false)
-    ledger.enter(recordAt(1, { value: bytes(7) }))
-    expect(ledger.hasRoom(keyAt(2), 3, nothing)).toBe(true)
-    expect(ledger.hasRoom(keyAt(2), 4, nothing)).toBe(false)
-    ledger.enter(recordAt(2, { value: bytes(1) }))
-    expect(ledger.hasRoom(keyAt(3), 0, nothing)).toBe(false)
-    expect(ledger.hasRoom(keyAt(1), 9, nothing)).toBe(true)
-    expect(ledger.hasRoom(keyAt(1), 10, nothing)).toBe(false)
-    ledger.remove(keyAt(2))
-    expect(ledger.hasRoom(keyAt(3), 3, nothing)).toBe(true)
-  })
-
-  test('leaves room for what is on its way', () => {
-    const ledger = new Ledger({ maxValues: 3, maxValueBytesInSum: 10 })
-    ledger.enter(recordAt(1, { value: bytes(2) }))
-    expect(ledger.hasRoom(keyAt(2), 3, { count: 1, bytes: 5 })).toBe(true)
-    expect(ledger.hasRoom(keyAt(2), 4, { count: 1, bytes: 5 })).toBe(false)
-    expect(ledger.hasRoom(keyAt(2), 0, { count: 2, bytes: 0 })).toBe(false)
-  })
-
   test('says whether there was something to remove', () => {
-    const ledger = new Ledger(roomy)
+    const ledger = new Ledger()
     ledger.enter(recordAt(1))
     expect([ledger.remove(keyAt(1)), ledger.remove(keyAt(1))]).toEqual([true, false])
     expect(ledger.size).toBe(0)
   })
-
-  test('of no values has no room', () => {
-    expect(new Ledger({ maxValues: 0, maxValueBytesInSum: 10 }).hasRoom(keyAt(1), 0, nothing)).toBe(false)
-  })
-})
-
-test('whatever comes and goes, the bytes in sum are those of the values that are held', () => {
-  const entries = fc.tuple(fc.nat(5), fc.nat(20), fc.nat(50))
-  fc.assert(
-    fc.property(fc.array(entries, { maxLength: 60 }), (sequence) => {
-      const ledger = new Ledger({ maxValues: 100, maxValueBytesInSum: 100 })
-      let now = 0
-      for (const [number, length, life] of sequence) {
-        if (life < 5) ledger.remove(keyAt(number))
-        else ledger.enter(recordAt(number, { value: bytes(length), expiresAt: now + life }))
-        while (ledger.expire(now) !== undefined);
-        now += 3
-        const sum = ledger.values().reduce((total, { valueBytes }) => total + valueBytes, 0)
-        expect(ledger.hasRoom(keyAt(99), 100 - sum, nothing)).toBe(sum <= 100)
-        expect(ledger.hasRoom(keyAt(99), 101 - sum, nothing)).toBe(false)
-      }
-    }),
-  )
 })

@@ -22,7 +22,7 @@ let vault: Vault
 beforeEach(() => {
   effects = []
   answers = []
-  vault = new Vault(limits, (effect) => effects.push(effect))
+  vault = new Vault(keyAt(0), limits, (effect) => effects.push(effect))
 })
 
 /** What came out since the last time. */
@@ -103,10 +103,27 @@ describe('keeping a record', () => {
 
   test('takes room from the beginning, so that many at once do not exceed the limits together', () => {
     const ticket = keep(recordAt(1, { value: new Uint8Array(60) }))
-    expect(vault.hasRoom(keyAt(2), 40)).toBe(true)
-    expect(vault.hasRoom(keyAt(2), 41)).toBe(false)
+    const hasRoom = (length: number) => vault.makeRoom(recordAt(2, { value: new Uint8Array(length) }))
+    expect([hasRoom(40), hasRoom(41)]).toEqual([true, false])
     vault.saved(now, ticket, false)
-    expect(vault.hasRoom(keyAt(2), 100)).toBe(true)
+    expect([hasRoom(100), hasRoom(101)]).toEqual([true, false])
+  })
+
+  test('that replaces one, or prolongs its life, takes as much as the longer one, and not both', () => {
+    hold(recordAt(1, { value: new Uint8Array(60) }))
+    const hasRoom = (length: number) => vault.makeRoom(recordAt(2, { value: new Uint8Array(length) }))
+    const shorter = keep(recordAt(1, { value: new Uint8Array(10), version: 2 }))
+    expect([hasRoom(40), hasRoom(41)]).toEqual([true, false])
+    vault.saved(now, shorter, true)
+    expect([hasRoom(90), hasRoom(91)]).toEqual([true, false])
+    const longer = keep(recordAt(1, { value: new Uint8Array(30), version: 3 }))
+    expect([hasRoom(70), hasRoom(71)]).toEqual([true, false])
+    vault.saved(now, longer, false)
+    expect([hasRoom(90), hasRoom(91)]).toEqual([true, false])
+    vault.renew(now, { ...recordAt(1, { version: 2, expiresAt: 3_000_000 }) }, () => {})
+    vault.loaded(now, 4, recordAt(1, { value: new Uint8Array(10), version: 2 }))
+    expect(types().slice(-2)).toEqual(['load', 'save'])
+    expect([hasRoom(90), hasRoom(91)]).toEqual([true, false])
   })
 
   test('counts as a replica from the beginning', () => {
@@ -229,14 +246,11 @@ describe('a storage that does not answer for so long as is set', () => {
   })
 
   test('gives back the tickets and the room that it took', () => {
+    const hasRoom = (length: number) => vault.makeRoom(recordAt(4, { value: new Uint8Array(length) }))
     for (const number of [1, 2, 3]) keep(recordAt(number, { value: new Uint8Array(30) }))
-    expect([vault.busy, vault.hasRoom(keyAt(4), 30)]).toEqual([true, false])
+    expect([vault.busy, hasRoom(30)]).toEqual([true, false])
     vault.advance(dueAt)
-    expect([vault.busy, vault.hasRoom(keyAt(4), 100), vault.holdsReplica(dueAt, keyAt(1))]).toEqual([
-      false,
-      true,
-      false,
-    ])
+    expect([vault.busy, hasRoom(100), vault.holdsReplica(dueAt, keyAt(1))]).toEqual([false, true, false])
   })
 
   test('is given up for each wish at its own time, and only for those that it has not answered', () => {
@@ -263,6 +277,53 @@ describe('a storage that does not answer for so long as is set', () => {
     expect([answers, vault.deadline]).toEqual([[true, dueAt], dueAt + 10_000])
     vault.advance(dueAt + 60_000)
     expect(answers).toEqual([true, dueAt, dueAt + 60_000])
+  })
+})
+
+describe('when there is no room', () => {
+  const bytes = (length: number) => new Uint8Array(length)
+  const keys = () => vault.ledger.values().map(({ key }) => key)
+
+  test('the farther value goes, from the storage too, and is told of as evicted', () => {
+    hold(recordAt(9, { value: bytes(60) }))
+    hold(recordAt(2, { value: bytes(40) }))
+    expect(vault.makeRoom(recordAt(1, { value: bytes(10) }))).toBe(true)
+    expect(out()).toEqual([
+      { type: 'drop', shelf: 'held', key: keyAt(9) },
+      { type: 'emit', event: { type: 'value-dropped', key: keyAt(9), reason: 'evicted' } },
+    ])
+    expect(keys()).toEqual([keyAt(2)])
+    expect(vault.makeRoom(recordAt(1, { value: bytes(60) }))).toBe(true)
+    expect(out()).toEqual([])
+  })
+
+  test('what is on its way does not go, nor does what is held until that has replaced it', () => {
+    hold(recordAt(9, { value: bytes(60) }))
+    const ticket = keep(recordAt(9, { value: bytes(60), version: 2 }))
+    keep(recordAt(8, { value: bytes(40) }))
+    expect(vault.makeRoom(recordAt(1, { value: bytes(10) }))).toBe(false)
+    vault.saved(now, ticket, true)
+    expect(vault.makeRoom(recordAt(1, { value: bytes(10) }))).toBe(true)
+    expect(keys()).toEqual([])
+  })
+
+  test('what is refused displaces nothing', () => {
+    hold(recordAt(1, { value: bytes(60) }))
+    hold(recordAt(9, { value: bytes(40) }))
+    out()
+    expect(vault.makeRoom(recordAt(2, { value: bytes(41) }))).toBe(false)
+    expect(vault.mayTake({ key: keyAt(2), valueBytes: 101, cached: false, expiresAt: 2_000_000 })).toBe(false)
+    expect([out(), keys()]).toEqual([[], [keyAt(1), keyAt(9)]])
+  })
+
+  test.each([
+    ['expired', () => vault.advance(2_000_000)],
+    ['was lost', () => vault.loaded(now, read(1) ?? 0, undefined)],
+  ])('there is again after a value %s', (_, end) => {
+    hold(recordAt(1, { value: bytes(100) }))
+    expect(vault.makeRoom(recordAt(9, { value: bytes(100) }))).toBe(false)
+    end()
+    expect(vault.makeRoom(recordAt(9, { value: bytes(100) }))).toBe(true)
   })
 })
 
@@ -314,6 +375,11 @@ describe('a record from before', () => {
       { type: 'drop', shelf: 'held', key: keyAt(1) },
       { type: 'drop', shelf: 'held', key: keyAt(2) },
     ])
+  })
+
+  test('of several for which there is no room, the nearest stay, whichever is told first', () => {
+    for (const number of [9, 1, 8, 2]) vault.restore(now, recordAt(number, { value: new Uint8Array(50) }))
+    expect(vault.ledger.values().map(({ key }) => key)).toEqual([keyAt(1), keyAt(2)])
   })
 
   test('lives no longer than any other, though the clock was set back by ten years', () => {

@@ -138,9 +138,10 @@ export class Vault {
       return
     }
     this.read(now, lease.key, (at, held) => {
-      if (held === undefined) then(at, 'lost')
-      // A newer one may have come meanwhile.
-      else if (comparePublications(held.publication, lease.publication) > 0) then(at, 'kept')
+      const newest = this.newest(at, lease.key) ?? held?.publication
+      // A newer one may have come meanwhile, whatever the storage has read.
+      if (newest !== undefined && comparePublications(newest, lease.publication) > 0) then(at, 'kept')
+      else if (held === undefined) then(at, 'lost')
       else this.keep(at, renewed(held, lease), kept)
     })
   }

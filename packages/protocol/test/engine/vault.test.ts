@@ -280,6 +280,23 @@ describe('a storage that does not answer for so long as is set', () => {
   })
 })
 
+describe('prolonging a life', () => {
+  test.each([
+    ['is kept', true],
+    ['is on its way', false],
+  ])('does not bring back an older value than one that %s when it has been read', (_, isKept) => {
+    hold(recordAt(1))
+    const ends: string[] = []
+    vault.renew(now, recordAt(1, { expiresAt: 3_000_000 }), (_then, end) => ends.push(end))
+    const load = out()[0]
+    const save = keep(recordAt(1, { value: 'newer', version: 2 }))
+    if (isKept) vault.saved(now, save, true)
+    out()
+    vault.loaded(now, load?.type === 'load' ? load.ticket : 0, recordAt(1))
+    expect([ends, out()]).toEqual([['kept'], []])
+  })
+})
+
 describe('when there is no room', () => {
   const bytes = (length: number) => new Uint8Array(length)
   const keys = () => vault.ledger.values().map(({ key }) => key)

@@ -57,8 +57,10 @@ function opening({ transport }: CompleteOptions, driver: () => Driver | undefine
   })
 }
 
-function engineOf({ key, random, config }: CompleteOptions, address: string, state?: NodeState): Engine {
-  return new Engine({ key: key ?? state?.key ?? randomKey(random), address }, { random, config })
+function engineOf(parts: CompleteOptions, address: string, state?: NodeState): Engine {
+  const { random, config, mode } = parts
+  const key = parts.key ?? state?.key ?? randomKey(random)
+  return new Engine({ key, address }, { random, config, mode })
 }
 
 async function restore(driver: Driver, state: NodeState | undefined): Promise<void> {

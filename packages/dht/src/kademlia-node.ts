@@ -26,7 +26,7 @@ export interface KademliaNode extends AsyncDisposable {
   /** Our own key, and the address that the transport opened. */
   readonly self: Contact
   /**
-   * Publishes a value: stores it on the k contacts nearest to its key, ourselves among them where we are one of them,
+   * Publishes a value: stores it on the k contacts nearest to its key, ourselves among them where we are one of them and no client,
    * and again each day until its life has ended or `remove` is called, also after a restart with the same storage. A put
    * that has failed leaves nothing to be published again.
    * @throws NodeError 'full' when the node publishes as many values as its configuration allows; ValueTooLargeError; NodeError 'not-stored' when nobody stored it, 'outdated' when a newer value of the key is there
@@ -40,7 +40,7 @@ export interface KademliaNode extends AsyncDisposable {
   remove(key: KeyInput): boolean
   /** The first valid value that is found; undefined when a whole lookup finds none. */
   get(key: KeyInput, options?: CallOptions): Promise<FoundValue | undefined>
-  /** The k contacts nearest to a key that answer, nearest first; ourselves among them where we are one of them. */
+  /** The k contacts nearest to a key that answer, nearest first; ourselves among them where we are one of them and no client. */
   find(key: KeyInput, options?: CallOptions): Promise<readonly Contact[]>
   /** The same lookup, watched; leaving the loop ends it. */
   walk(key: KeyInput, options?: CallOptions): AsyncIterable<LookupStep>

@@ -2,7 +2,7 @@
 
 import { type Clock, systemClock } from '@kadkit/clock'
 import { checkHasher, type Hasher, Key, type RandomBytes, sha256, systemRandomBytes } from '@kadkit/key'
-import { type Config, completeConfig } from '@kadkit/protocol'
+import { type Config, checkMode, completeConfig, type Mode } from '@kadkit/protocol'
 import { MemoryStorage, type Storage } from '@kadkit/storage'
 import type { Address, Transport } from '@kadkit/transport'
 import { addressesOf, checkSignal, nameOf } from './inputs.ts'
@@ -18,6 +18,11 @@ export interface NodeOptions {
   readonly key?: Key | undefined
   /** Addresses of nodes of the network to join. Without one, the node is the first of its own. */
   readonly bootstrap?: readonly Address[] | undefined
+  /**
+   * 'server' (the default) answers others and holds values for them. 'client' only asks: nobody lists it or stores on it.
+   * A network needs servers: nobody can join through a client.
+   */
+  readonly mode?: Mode | undefined
   /** Nodes with another number ignore each other: 0 to 2^32 - 1, by default 0. */
   readonly networkId?: number | undefined
   /** k, alpha, times and limits; see `Config` of @kadkit/protocol. */
@@ -36,6 +41,7 @@ export interface CompleteOptions {
   /** undefined: that of the storage, or a random one. */
   readonly key: Key | undefined
   readonly bootstrap: readonly Address[]
+  readonly mode: Mode
   readonly networkId: number
   readonly config: Config
   readonly clock: Clock
@@ -52,6 +58,7 @@ const NAMES: ReadonlySet<string> = new Set([
   'hasher',
   'key',
   'bootstrap',
+  'mode',
   'networkId',
   'config',
   'clock',
@@ -91,6 +98,7 @@ export function completeOptions(options: NodeOptions): CompleteOptions {
     hasher,
     key,
     bootstrap: addressesOf(options.bootstrap ?? [], 'bootstrap'),
+    mode: checkMode(options.mode ?? 'server'),
     networkId: options.networkId ?? 0,
     config: completeConfig(config),
     clock,

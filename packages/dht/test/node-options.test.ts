@@ -81,6 +81,12 @@ const wrong: readonly [name: string, given: object, error: 'TypeError' | 'RangeE
   ['a networkId of 2^32', { networkId: 2 ** 32 }, 'RangeError', /^networkId .*4294967296/],
   ['a networkId with a fraction', { networkId: 1.5 }, 'RangeError', /^networkId .*1\.5/],
   ['a networkId that is text', { networkId: '7' }, 'RangeError', /^networkId .*7/],
+  [
+    'a mode that there is not',
+    { mode: 'ephemeral' },
+    'RangeError',
+    /^mode .*'server' or 'client'.*ephemeral/,
+  ],
   ['a config that is null', { config: null }, 'TypeError', /^config must be an object, got null/],
   ['a config that is a number', { config: 20 }, 'TypeError', /^config must be an object, got number/],
   ['an unknown field of config', { config: { kk: 3 } }, 'TypeError', /config has no field 'kk'/],

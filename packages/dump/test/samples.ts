@@ -27,6 +27,7 @@ export function readmeSnapshot(changes: Partial<Snapshot> = {}): Snapshot {
   return {
     at: NOON,
     self,
+    mode: 'server',
     k: 20,
     buckets: [bucketOf(self, [readmeNode(1339), readmeNode(1338)], [readmeNode(1340)])],
     values: [],

@@ -32,6 +32,9 @@ export namespace kadkit {
         /** Frame attempt. */
         attempt: number;
 
+        /** Frame client. */
+        client: boolean;
+
         /** Frame ping. */
         ping?: (kadkit.Ping.$Properties|null);
 
@@ -107,6 +110,9 @@ export namespace kadkit {
             /** Frame attempt */
             attempt?: (number|null);
 
+            /** Frame client */
+            client?: (boolean|null);
+
             /** Frame ping */
             ping?: (kadkit.Ping.$Properties|null);
 
@@ -158,6 +164,7 @@ export namespace kadkit {
           requestId?: Uint8Array|null;
           sender?: Uint8Array|null;
           attempt?: number|null;
+          client?: boolean|null;
           ping?: kadkit.Ping.$Shape|null;
           store?: kadkit.Store.$Shape|null;
           findNode?: kadkit.FindNode.$Shape|null;

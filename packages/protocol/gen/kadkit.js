@@ -25,6 +25,7 @@ export const kadkit = $root.kadkit = (() => {
          * @property {Uint8Array|null} [requestId] Frame requestId
          * @property {Uint8Array|null} [sender] Frame sender
          * @property {number|null} [attempt] Frame attempt
+         * @property {boolean|null} [client] Frame client
          * @property {kadkit.Ping.$Properties|null} [ping] Frame ping
          * @property {kadkit.Store.$Properties|null} [store] Frame store
          * @property {kadkit.FindNode.$Properties|null} [findNode] Frame findNode
@@ -56,6 +57,7 @@ export const kadkit = $root.kadkit = (() => {
          *   requestId?: Uint8Array|null;
          *   sender?: Uint8Array|null;
          *   attempt?: number|null;
+         *   client?: boolean|null;
          *   ping?: kadkit.Ping.$Shape|null;
          *   store?: kadkit.Store.$Shape|null;
          *   findNode?: kadkit.FindNode.$Shape|null;
@@ -113,6 +115,14 @@ export const kadkit = $root.kadkit = (() => {
          * @instance
          */
         Frame.prototype.attempt = 0;
+
+        /**
+         * Frame client.
+         * @member {boolean} client
+         * @memberof kadkit.Frame
+         * @instance
+         */
+        Frame.prototype.client = false;
 
         /**
          * Frame ping.
@@ -254,6 +264,8 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.sender);
             if (message.attempt != null && $Object.hasOwnProperty.call(message, "attempt") && message.attempt !== 0)
                 writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.attempt);
+            if (message.client != null && $Object.hasOwnProperty.call(message, "client") && message.client !== false)
+                writer.uint32(/* id 7, wireType 0 =*/56).bool(message.client);
             if (message.ping != null && $Object.hasOwnProperty.call(message, "ping"))
                 $root.kadkit.Ping.encode(message.ping, writer.uint32(/* id 16, wireType 2 =*/130).fork(), _depth + 1).ldelim();
             if (message.store != null && $Object.hasOwnProperty.call(message, "store"))
@@ -349,6 +361,15 @@ export const kadkit = $root.kadkit = (() => {
                             message.attempt = value;
                         else
                             delete message.attempt;
+                        continue;
+                    }
+                case 7: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.client = value;
+                        else
+                            delete message.client;
                         continue;
                     }
                 case 16: {

@@ -11,11 +11,3 @@ export interface RoutingTableOptions {
   /** Requests without an answer, one after the other, that make a contact replaceable; 5 (paper, section 4.1). */
   readonly maxFailures?: number | undefined
 }
-
-/** @throws RangeError that names what is wrong, when it is not an integer of at least `least` */
-export function atLeast(least: number, value: number, name: string): number {
-  if (!Number.isInteger(value) || value < least) {
-    throw new RangeError(`${name} must be an integer of at least ${least}, got ${String(value)}`)
-  }
-  return value
-}

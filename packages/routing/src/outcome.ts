@@ -19,6 +19,9 @@ export type Seen =
   | { readonly type: 'conflict'; readonly check: Contact }
   | { readonly type: 'self' }
 
+/** One for all: nearly every answer is of this kind. */
+export const REFRESHED: Seen = { type: 'refreshed' }
+
 /** A contact has left a bucket. */
 export interface Removal {
   readonly removed: Contact

@@ -46,6 +46,14 @@ export class Holders {
     return held !== undefined && !isExcept ? held : this.get(address, except)
   }
 
+  /** Who has the key of this one, in `bucket`, where it belongs, or its address, in any; and the understudy that has both. */
+  namesakes({ key, address }: Contact, bucket: Bucket | undefined): Contact[] {
+    const byKey = bucket?.get(key)?.contact
+    const byAddress = this.get(address, byKey)
+    const waiting = bucket?.hasUnderstudy({ key, address }) ? { key, address } : undefined
+    return [byKey, byAddress, waiting].filter((contact) => contact !== undefined)
+  }
+
   #renew(): void {
     const rosters = this.#buckets.flatMap((bucket) => bucket?.contacts ?? [])
     this.#sieve.clear(rosters.reduce((sum, { length }) => sum + length, 0))

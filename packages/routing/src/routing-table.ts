@@ -1,18 +1,17 @@
 /** The routing table: whom a node knows, whom it keeps, and who is nearest to a key. */
 
 import { commonPrefixLength, KEY_BITS, type Key } from '@kadkit/key'
+import { atLeast } from './at-least.ts'
 import { Bucket } from './bucket.ts'
 import { type ClosestOptions, innermost, isNearest, visitClosest } from './closest.ts'
 import type { Contact } from './contact.ts'
 import { Doubts } from './doubts.ts'
 import type { Entry } from './entry.ts'
 import { type Everybody, viewsOf } from './everybody.ts'
-import { atLeast, type RoutingTableOptions } from './limits.ts'
+import type { RoutingTableOptions } from './limits.ts'
 import { LookupTimes } from './lookup-times.ts'
-import type { BucketView, Removal, Seen } from './outcome.ts'
+import { type BucketView, REFRESHED, type Removal, type Seen } from './outcome.ts'
 import { claimantOf, Holders } from './rivals.ts'
-
-const REFRESHED: Seen = { type: 'refreshed' }
 
 /**
  * Contacts by distance from `self`: bucket i holds those whose keys share exactly i leading bits with it.
@@ -70,6 +69,11 @@ export class RoutingTable {
   /** What is known of the contact with this key, if it is in a bucket. */
   get(key: Key): Entry | undefined {
     return this.#buckets[this.bucketOf(key)]?.get(key)
+  }
+
+  /** Those in buckets that have this key or this address, and the understudy that has both. */
+  namesakes(contact: Contact): Contact[] {
+    return this.#holders.namesakes(contact, this.#buckets[this.bucketOf(contact.key)])
   }
 
   /**
@@ -133,14 +137,14 @@ export class RoutingTable {
     return this.#takeOut(bucket, index, held.contact)
   }
 
-  /** Enters a contact from before a restart, if there is room and nobody competes with it. Let `doubt` follow. */
+  /** Enters a contact from before a restart, if there is room and no rival. Let `doubt` follow. */
   restore(contact: Contact, seenAt: number): boolean {
     const index = this.bucketOf(contact.key)
     if (index === KEY_BITS || this.#holders.rivalOf(contact) !== undefined) return false
     const bucket = this.#bucketAt(index)
-    if (!this.#hasRoom(bucket, index, contact.key)) return false
-    this.#enter(bucket, { contact, seenAt, failures: 0 })
-    return true
+    const hasRoom = this.#hasRoom(bucket, index, contact.key)
+    if (hasRoom) this.#enter(bucket, { contact, seenAt, failures: 0 })
+    return hasRoom
   }
 
   /** From now on every contact is in doubt until it answers again: after a restart, or a long sleep. */
@@ -203,10 +207,7 @@ export class RoutingTable {
     return viewsOf(this.#buckets)
   }
 
-  /**
-   * A lookup went through the bucket of `target`. One that went deeper than any contact, as the lookup of our own
-   * key does, counts for the deepest bucket.
-   */
+  /** A lookup went through the bucket of `target`, or, if it went deeper than any contact, the deepest one. */
   touched(target: Key, now: number): void {
     const deepest = this.deepest
     if (deepest >= 0) this.#lookups.touch(Math.min(this.bucketOf(target), deepest), now)

@@ -14,6 +14,30 @@ function tableWith(...contacts: Contact[]): RoutingTable {
   return table
 }
 
+describe('the namesakes of a contact', () => {
+  test('are who has its key, and who has its address', () => {
+    const table = tableWith(old, contactIn(3, 7), contactIn(0, 9))
+    expect(table.namesakes(old)).toEqual([old])
+    expect(table.namesakes(moved)).toEqual([old])
+    expect(table.namesakes(neighbour)).toEqual([old])
+    expect(table.namesakes(stranger)).toEqual([old])
+    expect(table.namesakes({ key: old.key, address: contactIn(3, 7).address })).toEqual([
+      old,
+      contactIn(3, 7),
+    ])
+    expect(table.namesakes(contactIn(4, 4))).toEqual([])
+    expect(table.namesakes(contactIn(200))).toEqual([])
+  })
+
+  test('are of the understudies only who has both', () => {
+    const table = tableWith(contactIn(6), contactIn(7), contactIn(0, 4), contactIn(0, 5), old)
+    expect(lineUp(table, 0).understudies).toEqual([old.address])
+    expect(table.namesakes(old)).toEqual([old])
+    expect(table.namesakes(moved)).toEqual([])
+    expect(table.namesakes(neighbour)).toEqual([])
+  })
+})
+
 describe('a known key at a new address', () => {
   test('waits while the old address answers, which is to be asked', () => {
     const table = tableWith(old)

@@ -10,25 +10,28 @@ import { Probes } from './probes.ts'
 /** Probes under way at once; beyond that a newcomer has to write again. */
 const MAX_OPEN_PROBES = 64
 
+/** Who hears what comes of acquaintances. */
+export interface AcquaintanceHost {
+  emit(event: NodeEvent): void
+  /** Somebody has answered us. */
+  heard(now: number): void
+  /** Somebody has entered the table. */
+  met(now: number, contact: Contact): void
+}
+
 /**
  * Only who has answered us enters the table. One who merely writes to us is pinged, if the table has a use for it;
  * one whose place somebody wants is pinged too, and keeps the place as long as it answers (paper, section 2.2).
  */
 export class Acquaintance {
   readonly #workshop: Workshop
-  readonly #emit: (event: NodeEvent) => void
-  readonly #met: (now: number, contact: Contact) => void
+  readonly #host: AcquaintanceHost
   readonly #probes: Probes
   #open = 0
 
-  constructor(
-    workshop: Workshop,
-    emit: (event: NodeEvent) => void,
-    met: (now: number, contact: Contact) => void,
-  ) {
+  constructor(workshop: Workshop, host: AcquaintanceHost) {
     this.#workshop = workshop
-    this.#met = met
-    this.#emit = emit
+    this.#host = host
     this.#probes = new Probes(workshop.config.probeEveryMs)
   }
 
@@ -40,8 +43,19 @@ export class Acquaintance {
     if (isBack || table.wants(contact)) this.#probe(now, contact)
   }
 
+  /**
+   * Somebody who asks says that it is a client, which anybody could say in its name: it is not pinged, but whom we hold
+   * by its key or at its address is, and leaves if there is no answer.
+   */
+  resigned(now: number, client: Contact): void {
+    for (const contact of this.#workshop.table.namesakes(client)) {
+      this.#probe(now, contact, (then) => this.#strike(then, contact, now))
+    }
+  }
+
   /** Somebody proved to live at its address. */
   heard(now: number, contact: Contact): void {
+    this.#host.heard(now)
     this.#workshop.silences.ended(contact.address)
     const seen = this.#workshop.table.seen(contact, now)
     if (seen.type === 'added') {
@@ -60,7 +74,7 @@ export class Acquaintance {
   restored(contact: Contact, seenAt: number): void {
     const { table } = this.#workshop
     if (!table.restore(contact, seenAt)) return
-    this.#emit({ type: 'contact-restored', contact, bucket: table.bucketOf(contact.key) })
+    this.#host.emit({ type: 'contact-restored', contact, bucket: table.bucketOf(contact.key) })
   }
 
   /** Somebody was asked in vain, for the first time at `askedAt`. */
@@ -80,7 +94,17 @@ export class Acquaintance {
     this.heard(now, contact)
   }
 
-  #probe(now: number, contact: Contact): void {
+  /** Takes it out, whatever it is to us; unless it has answered another question since `askedAt`. */
+  #strike(now: number, contact: Contact, askedAt: number): void {
+    const { table } = this.#workshop
+    const entry = table.get(contact.key)
+    const isIn = entry?.contact.address === contact.address
+    if (isIn && entry.seenAt >= askedAt) return
+    this.#tell(now, isIn ? table.remove(contact.key) : table.failed(contact))
+  }
+
+  /** Pings it, if it may be pinged now. */
+  #probe(now: number, contact: Contact, inVain: (now: number) => void = () => {}): void {
     if (this.#open >= MAX_OPEN_PROBES || !this.#probes.claim(now, contact.address)) return
     this.#open++
     const ended = () => {
@@ -88,7 +112,11 @@ export class Acquaintance {
       probe.active = false
       this.#open--
     }
-    const probe = { ...nobody, active: true, answered: ended, failed: ended }
+    const failed = (then: number) => {
+      ended()
+      inVain(then)
+    }
+    const probe = { ...nobody, active: true, answered: ended, failed }
     this.#workshop.requests.ask(now, contact, { type: 'ping' }, probe)
   }
 
@@ -101,11 +129,11 @@ export class Acquaintance {
 
   #tellAdded(now: number, contact: Contact): void {
     const bucket = this.#workshop.table.bucketOf(contact.key)
-    this.#emit({ type: 'contact-added', contact, bucket })
-    this.#met(now, contact)
+    this.#host.emit({ type: 'contact-added', contact, bucket })
+    this.#host.met(now, contact)
   }
 
   #tellRemoved(contact: Contact, bucket: number): void {
-    this.#emit({ type: 'contact-removed', contact, bucket })
+    this.#host.emit({ type: 'contact-removed', contact, bucket })
   }
 }

@@ -19,6 +19,8 @@ export type MessageFault =
   | 'wrong-type'
   /** A message that bears our own key. */
   | 'own-key'
+  /** A request, and we are a client. */
+  | 'unserved'
 
 /** Why a received message was dropped: in the wire format, or in the engine. It gets no answer. */
 export type DropReason = FrameFault | MessageFault

@@ -12,11 +12,13 @@ import { Checkup } from './checkup.ts'
 import { type Config, completeConfig } from './config.ts'
 import { Counters, type DropReason, type MessageCounts, type MessageFault } from './counters.ts'
 import type { Effect, Ticket } from './effect.ts'
+import type { NodeEvent } from './event.ts'
 import { Find } from './find.ts'
 import { Freight } from './freight.ts'
 import { Get } from './get.ts'
 import { Intake } from './intake.ts'
 import { Join } from './join.ts'
+import { checkMode, type Mode } from './mode.ts'
 import { nearerThan } from './nearer-than.ts'
 import { Notes } from './notes.ts'
 import type { Report, Workshop } from './operation.ts'
@@ -39,6 +41,8 @@ export interface EngineOptions {
   /** Where request ids, refresh targets and jitter come from; by default the platform's random bytes. */
   readonly random?: RandomBytes
   readonly config?: Partial<Config>
+  /** 'server'. */
+  readonly mode?: Mode
 }
 
 /** Who is woken so much too late was asleep, and knows nothing of what happened meanwhile. */
@@ -63,6 +67,7 @@ export type NewValue = Pick<ValueRecord, 'key' | 'value' | 'expiresAt'>
 export class Engine {
   readonly self: Contact
   readonly config: Config
+  readonly mode: Mode
   readonly #effects = new Queue<Effect>()
   readonly #counters = new Counters()
   readonly #workshop: Workshop
@@ -77,23 +82,18 @@ export class Engine {
   readonly #versions = new Versions()
 
   constructor(self: Contact, options: EngineOptions = {}) {
-    const { random = systemRandomBytes } = options
+    const { random = systemRandomBytes, mode = 'server' } = options
     const config = completeConfig(options.config)
     this.self = self
     this.config = config
+    this.mode = checkMode(mode)
     const vault = new Vault(self.key, config, (effect) => this.#effects.push(effect))
     const table = new RoutingTable(self.key, config)
     const requests = new Requests(self.key, random, config, {
-      send: (to, message) => this.#send(to, message),
-      heard: (now, contact) => {
-        this.#acquaintance.heard(now, contact)
-        this.#acquainted(now)
-      },
+      send: (to, message) => this.#send(to, mode === 'client' ? { ...message, client: true } : message),
+      heard: (now, contact) => this.#acquaintance.heard(now, contact),
       silent: (now, contact, askedAt) => this.#acquaintance.silent(now, contact, askedAt),
-      displaced: (now, expected, contact) => {
-        this.#acquaintance.displaced(now, expected, contact)
-        this.#acquainted(now)
-      },
+      displaced: (now, expected, contact) => this.#acquaintance.displaced(now, expected, contact),
     })
     const silences = new Silences(config.probeEveryMs)
     const freight = new Freight(config.maxOutgoingBytes)
@@ -101,21 +101,20 @@ export class Engine {
       nearer: (key, most) => nearerThan(self.key, table, key, most),
       brought: (now, key) => this.#replication.brought(now, key),
     })
-    this.#workshop = { self, config, random, table, requests, silences, vault, intake, freight }
+    this.#workshop = { self, mode, config, random, table, requests, silences, vault, intake, freight }
     this.#operations = new Operations(config, (effect) => this.#effects.push(effect))
     this.#responder = new Responder(this.#workshop, (to, message) => this.#send(to, message))
     this.#replication = new Replication(this.#workshop)
-    this.#acquaintance = new Acquaintance(
-      this.#workshop,
-      (event) => this.#effects.push({ type: 'emit', event }),
-      (now, contact) => this.#replication.met(now, contact),
-    )
+    const emit = (event: NodeEvent) => this.#effects.push({ type: 'emit', event })
+    this.#acquaintance = new Acquaintance(this.#workshop, {
+      emit,
+      heard: (now) => this.#acquainted(now),
+      met: (now, contact) => this.#replication.met(now, contact),
+    })
     this.#upkeep = new Upkeep(this.#workshop)
     this.#checkup = new Checkup(this.#workshop, (now) => this.#upkeep.rejoin(now))
     this.#notes = new Notes(this.#workshop)
-    this.#publications = new Publications(this.#workshop, (event) =>
-      this.#effects.push({ type: 'emit', event }),
-    )
+    this.#publications = new Publications(this.#workshop, emit)
   }
 
   /** Becomes part of the network that these addresses belong to; settles as `joined`, or fails. */
@@ -136,11 +135,9 @@ export class Engine {
 
   /** Looks for the value of `key`; settles as `found-value` or `no-value`. */
   get(now: number, key: Key, options?: OperationOptions): OperationId {
-    return this.#operations.start(
-      now,
-      options,
-      (report) => new Get(this.#workshop, this.#publications, key, report),
-    )
+    return this.#operations.start(now, options, (report) => {
+      return new Get(this.#workshop, this.#publications, key, report)
+    })
   }
 
   /**
@@ -203,9 +200,11 @@ export class Engine {
     this.#workshop.vault.saved(now, ticket, ok)
   }
 
-  /** A record that the storage holds from before. */
+  /** A record that the storage holds from before. A client leaves it there, unread. */
   restore(now: number, record: ValueRecord): void {
-    this.#workshop.vault.restore(now, record)
+    const { vault } = this.#workshop
+    if (this.mode === 'client') vault.pass(now, record)
+    else vault.restore(now, record)
     if (!record.cached) this.#replication.restored(now, record.key)
   }
 
@@ -285,9 +284,11 @@ export class Engine {
   #takeIn(now: number, from: string, message: Message): MessageFault | undefined {
     const { body, sender } = message
     if (!isRequest(body)) return this.#workshop.requests.answer(now, from, message, body)
+    if (this.mode === 'client') return 'unserved'
     const asker = { key: sender, address: from }
     this.#responder.respond(now, asker, message, body)
-    this.#acquaintance.approached(now, asker)
+    if (message.client) this.#acquaintance.resigned(now, asker)
+    else this.#acquaintance.approached(now, asker)
     return undefined
   }
 

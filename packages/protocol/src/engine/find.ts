@@ -6,7 +6,7 @@ import type { Lookup } from './lookup.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
 import { Search } from './search.ts'
 
-/** Settles with the k closest contacts that answered; with ourselves, where we are one of the k. */
+/** Settles with the k closest contacts that answered; with ourselves, where we are one of the k and no client. */
 export class Find implements Operation {
   readonly #search: Search
 
@@ -34,9 +34,10 @@ export class Find implements Operation {
   }
 }
 
-/** All that answered, and ourselves, nearest first. */
-export function withSelf({ self }: Workshop, lookup: Lookup): Contact[] {
+/** All that answered, and ourselves unless we are a client, nearest first. */
+export function withSelf({ self, mode }: Workshop, lookup: Lookup): Contact[] {
   const contacts = lookup.responders
+  if (mode === 'client') return contacts
   const index = contacts.findIndex(({ key }) => compareDistance(lookup.target, self.key, key) < 0)
   contacts.splice(index < 0 ? contacts.length : index, 0, self)
   return contacts

@@ -6,6 +6,7 @@ import type { Config } from './config.ts'
 import type { LookupStep } from './event.ts'
 import type { Freight } from './freight.ts'
 import type { Intake } from './intake.ts'
+import type { Mode } from './mode.ts'
 import type { Outcome } from './outcome.ts'
 import type { Requests } from './requests.ts'
 import type { Silences } from './silences.ts'
@@ -14,6 +15,7 @@ import type { Vault } from './vault.ts'
 /** What operations work with. */
 export interface Workshop {
   readonly self: Contact
+  readonly mode: Mode
   readonly config: Config
   readonly random: RandomBytes
   readonly table: RoutingTable

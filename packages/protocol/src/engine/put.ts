@@ -1,4 +1,4 @@
-/** Putting a value: on the k closest, ourselves among them where we are one of them. */
+/** Putting a value: on the k closest, ourselves among them where we are one of them and no client. */
 
 import type { Contact } from '@kadkit/routing'
 import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
@@ -68,6 +68,8 @@ export class Put implements Operation, Parcel {
     const targets = contacts.slice(0, k)
     this.#open = targets.length
     for (const contact of targets) this.#storeOn(now, contact)
+    // A client that reaches nobody has nobody to store it on.
+    if (targets.length === 0) this.#settle(now)
   }
 
   #storeOn(now: number, contact: Contact): void {
@@ -104,7 +106,10 @@ export class Put implements Operation, Parcel {
     const next = why === undefined || why === 'outdated' ? undefined : this.#reserve.shift()
     if (next !== undefined) this.#storeOn(now, next)
     else this.#open--
-    if (this.#open > 0) return
+    if (this.#open === 0) this.#settle(now)
+  }
+
+  #settle(now: number): void {
     this.#active = false
     const [stored, failed] = [this.#stored, this.#failed]
     if (stored.length > 0) this.#report.settle(now, { type: 'stored', stored, failed })

@@ -4,6 +4,7 @@ import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import type { Request } from '../wire/message.ts'
 import type { Publication } from '../wire/publication.ts'
+import type { Mode } from './mode.ts'
 
 /** A contact in a bucket. */
 export interface ContactState extends Contact {
@@ -59,6 +60,7 @@ export interface Snapshot {
   /** Milliseconds of the engine's clock. */
   readonly at: number
   readonly self: Contact
+  readonly mode: Mode
   /** The width of a lookup; the capacity of a bucket too, unless the configuration sets that apart. */
   readonly k: number
   readonly buckets: readonly BucketState[]

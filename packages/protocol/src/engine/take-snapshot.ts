@@ -6,10 +6,11 @@ import type { ContactState, OwnValue, Snapshot } from './snapshot.ts'
 
 /** The state at `now`; `own` are the values that we publish. */
 export function takeSnapshot(now: number, workshop: Workshop, own: readonly OwnValue[]): Snapshot {
-  const { self, config, table, vault, requests } = workshop
+  const { self, mode, config, table, vault, requests } = workshop
   return {
     at: now,
     self,
+    mode,
     k: config.k,
     buckets: [...table.buckets()].map(({ index, contacts, understudies }) => ({
       index,

@@ -168,6 +168,11 @@ export class Vault {
     this.#recount(record.key)
   }
 
+  /** Leaves a record from before where it is, unread, for a client serves none: it may be a server again. */
+  pass(now: number, { key, expiresAt }: ValueRecord): void {
+    if (expiresAt <= now) this.#drop(key)
+  }
+
   /** When to call `advance`; Infinity if there is nothing to wait for. */
   get deadline(): number {
     return Math.min(this.ledger.deadline, this.desk.deadline)

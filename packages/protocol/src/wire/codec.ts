@@ -9,7 +9,7 @@ import type { FrameFault } from './frame-fault.ts'
 import { HEADER_BYTES, headerFault, writeHeader } from './frame-header.ts'
 import { bytesOfHex, hexOfBytes } from './hex.ts'
 import { isKey } from './key-bytes.ts'
-import type { Message } from './message.ts'
+import { isRequest, type Message } from './message.ts'
 import { bodyRoom, checkMaxMessageBytes, MAX_ATTEMPT, REQUEST_ID_BYTES } from './sizes.ts'
 
 export type { FrameFault } from './frame-fault.ts'
@@ -59,6 +59,7 @@ export class Codec {
         requestId: requestIdBytes(message.id),
         sender: message.sender.toBytes(),
         attempt,
+        client: message.client === true && isRequest(message.body),
         ...bodyField(message.body, bodyRoom(attempt, this.#maxMessageBytes)),
       },
       new Writer(),
@@ -101,9 +102,10 @@ function readFrame(bytes: Uint8Array): (kadkit.Frame & kadkit.Frame.$Shape) | un
 }
 
 function readMessage(frame: kadkit.Frame & kadkit.Frame.$Shape): Message | FrameFault {
-  const { requestId, sender, attempt } = frame
+  const { requestId, sender, attempt, client } = frame
   if (requestId.length !== REQUEST_ID_BYTES || !isKey(sender) || attempt > MAX_ATTEMPT) return 'invalid'
   const body = readBody(frame)
   if (typeof body === 'string') return body
-  return { id: hexOfBytes(requestId), attempt, sender: Key.fromBytes(sender), body }
+  const message = { id: hexOfBytes(requestId), attempt, sender: Key.fromBytes(sender), body }
+  return client && isRequest(body) ? { ...message, client } : message
 }

@@ -3,6 +3,7 @@
 import { KEY_BYTES } from '@kadkit/key'
 import {
   bodyRoom,
+  CLIENT_FIELD_BYTES,
   checkMaxMessageBytes,
   contentRoom,
   fieldBytes,
@@ -13,7 +14,7 @@ import {
 } from './sizes.ts'
 
 /** A write token of a later version of the format. */
-const TOKEN_FIELD_BYTES: number = fieldBytes(1, 32)
+const TOKEN_FIELD_BYTES: number = fieldBytes(1, 30)
 const KEY_FIELD_BYTES: number = fieldBytes(1, KEY_BYTES)
 const TTL_FIELD_BYTES: number = 1 + varintBytes(MAX_UINT32)
 const CACHED_FIELD_BYTES = 2
@@ -30,7 +31,7 @@ const STORE_FIELDS_BYTES: number = KEY_FIELD_BYTES + TTL_FIELD_BYTES + CACHED_FI
 export function maxValueBytes(maxMessageBytes: number): number {
   checkMaxMessageBytes(maxMessageBytes)
   // A store request carries all that a value reply does, and more.
-  const storeRoom = bodyRoom(MAX_ATTEMPT, maxMessageBytes - TOKEN_FIELD_BYTES)
+  const storeRoom = bodyRoom(MAX_ATTEMPT, maxMessageBytes - TOKEN_FIELD_BYTES - CLIENT_FIELD_BYTES)
   return contentRoom(1, storeRoom - STORE_FIELDS_BYTES)
 }
 

@@ -2,9 +2,8 @@
 
 import { KEY_BYTES } from '@kadkit/key'
 import { PACKED_IPV4_BYTES, PACKED_IPV6_BYTES } from './address.ts'
-import { HEADER_BYTES } from './frame-header.ts'
-import type { ListedContact, Message } from './message.ts'
-import { fieldBytes, PUBLICATION_BYTES, REQUEST_ID_BYTES, varintBytes } from './sizes.ts'
+import { isRequest, type ListedContact, type Message } from './message.ts'
+import { envelopeBytes, fieldBytes, PUBLICATION_BYTES, varintBytes } from './sizes.ts'
 
 const KEY_FIELD_BYTES: number = fieldBytes(1, KEY_BYTES)
 const AGE_BYTES = 2
@@ -13,10 +12,8 @@ const AGE_BYTES = 2
  * The bytes that `Codec.encode` gives for a message whose contacts can all be packed and fit: for a simulation that
  * leaves the codec out, and counts what it would have sent.
  */
-export function messageBytes({ attempt, body }: Message): number {
-  const attemptBytes = attempt === 0 ? 0 : 1 + varintBytes(attempt)
-  const envelope = HEADER_BYTES + fieldBytes(1, REQUEST_ID_BYTES) + KEY_FIELD_BYTES + attemptBytes
-  return envelope + fieldBytes(2, bodyBytes(body))
+export function messageBytes({ attempt, client = false, body }: Message): number {
+  return envelopeBytes(attempt, client && isRequest(body)) + fieldBytes(2, bodyBytes(body))
 }
 
 function bodyBytes(body: Message['body']): number {

@@ -88,6 +88,8 @@ export interface Message {
   readonly attempt: number
   /** The key of the node that says it. Proven only by a reply: its sender has read the request at that address. */
   readonly sender: Key
+  /** Of a request: whoever asks is a client, who answers no requests. By default it is not so. */
+  readonly client?: boolean
   readonly body: Request | Reply
 }
 

@@ -14,6 +14,9 @@ const MIN_MESSAGE_BYTES = 256
 /** The greatest limit to the length of a message. */
 const MAX_MESSAGE_BYTES: number = 2 ** 31 - 1
 
+/** The flag of a client's requests. */
+export const CLIENT_FIELD_BYTES = 2
+
 /** Fields of a body have numbers from 16 on, whose tags take two bytes. */
 const BODY_TAG_BYTES = 2
 
@@ -40,11 +43,18 @@ export function contentRoom(tagBytes: number, room: number): number {
   return contentBytes
 }
 
+/** The length of all of a frame but its body. */
+export function envelopeBytes(attempt: number, client: boolean): number {
+  const attemptBytes = attempt === 0 ? 0 : 1 + varintBytes(attempt)
+  const clientBytes = client ? CLIENT_FIELD_BYTES : 0
+  return (
+    HEADER_BYTES + fieldBytes(1, REQUEST_ID_BYTES) + fieldBytes(1, KEY_BYTES) + attemptBytes + clientBytes
+  )
+}
+
 /** The longest body that a frame of at most `room` bytes can carry. */
 export function bodyRoom(attempt: number, room: number): number {
-  const attemptBytes = attempt === 0 ? 0 : 1 + varintBytes(attempt)
-  const envelope = HEADER_BYTES + fieldBytes(1, REQUEST_ID_BYTES) + fieldBytes(1, KEY_BYTES) + attemptBytes
-  return contentRoom(BODY_TAG_BYTES, room - envelope)
+  return contentRoom(BODY_TAG_BYTES, room - envelopeBytes(attempt, false))
 }
 
 /** @throws RangeError for a limit to the length of a message that this format cannot work with. */

@@ -269,6 +269,7 @@ describe('an engine', () => {
     expect(solo.engine.snapshot(solo.now)).toEqual({
       at: solo.now,
       self: contactAt(0),
+      mode: 'server',
       k: 1,
       buckets: [
         {

@@ -6,6 +6,7 @@ import type { Config } from '../../src/engine/config.ts'
 import type { Effect } from '../../src/engine/effect.ts'
 import { Engine } from '../../src/engine/engine.ts'
 import type { NodeEvent } from '../../src/engine/event.ts'
+import type { Mode } from '../../src/engine/mode.ts'
 import type { OperationId, Outcome } from '../../src/engine/outcome.ts'
 import { isRequest, type Message, type Reply, type Request } from '../../src/wire/message.ts'
 import type { AgedContact } from '../../src/wire/stored-state.ts'
@@ -19,6 +20,7 @@ export interface SoloOptions {
   readonly self?: Contact
   readonly seed?: number
   readonly config?: Partial<Config>
+  readonly mode?: Mode
   /** The storage answers at once; otherwise the test does, with `loads` and `saves`. */
   readonly storing?: boolean
 }
@@ -40,10 +42,10 @@ export class Solo {
   #requests = 0
 
   constructor(options: SoloOptions = {}) {
-    const { self = contactAt(0), seed = 1, storing = true } = options
+    const { self = contactAt(0), seed = 1, mode = 'server', storing = true } = options
     // Nothing is noted unless a test is about it.
     const config = { noteEveryMs: Number.POSITIVE_INFINITY, ...options.config }
-    this.engine = new Engine(self, { random: seededRandomBytes(seed), config })
+    this.engine = new Engine(self, { random: seededRandomBytes(seed), config, mode })
     this.#storing = storing
   }
 
@@ -78,10 +80,10 @@ export class Solo {
   }
 
   /** `contact` sends a request; what it gets for an answer at once. */
-  ask(contact: Contact, body: Request): Reply | undefined {
+  ask(contact: Contact, body: Request, { client = false }: { client?: boolean } = {}): Reply | undefined {
     const id = (++this.#requests).toString(16).padStart(32, '0')
     const before = this.sent.length
-    const message = { id, attempt: 0, sender: contact.key, body }
+    const message = { id, attempt: 0, sender: contact.key, ...(client && { client }), body }
     this.input((engine, now) => engine.receive(now, contact.address, message))
     const answer = this.sent.slice(before).find((effect) => effect.message.id === id)
     return answer === undefined || isRequest(answer.message.body) ? undefined : answer.message.body

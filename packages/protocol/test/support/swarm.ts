@@ -5,6 +5,7 @@ import type { Contact } from '@kadkit/routing'
 import type { Config } from '../../src/engine/config.ts'
 import { Engine } from '../../src/engine/engine.ts'
 import type { NodeEvent } from '../../src/engine/event.ts'
+import type { Mode } from '../../src/engine/mode.ts'
 import type { OperationId, Outcome } from '../../src/engine/outcome.ts'
 import { Timetable } from '../../src/engine/timetable.ts'
 import { Codec } from '../../src/wire/codec.ts'
@@ -66,13 +67,14 @@ export class Swarm {
   }
 
   /** A new node that knows nobody; `config` is laid over that of the swarm. */
-  add(config: Partial<Config> = {}): Member {
+  add(config: Partial<Config> = {}, mode: Mode = 'server'): Member {
     const { addressOf = (index: number) => `memory:${index}` } = this.#options
     const address = addressOf(this.members.size + 1)
     const contact = { key: randomKey(this.random), address }
     const engine = new Engine(contact, {
       random: this.random,
       config: { ...this.#options.config, ...config },
+      mode,
     })
     const member: Member = {
       engine,

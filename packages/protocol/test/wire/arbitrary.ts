@@ -88,12 +88,12 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
   }),
 )
 
-export const message: fc.Arbitrary<Message> = fc.record({
-  id: bytesOf(16).map(hexOfBytes),
-  attempt: fc.nat(255),
-  sender: key,
-  body: fc.oneof(request, reply),
-})
+const envelope = { id: bytesOf(16).map(hexOfBytes), attempt: fc.nat(255), sender: key }
+
+export const message: fc.Arbitrary<Message> = fc.oneof(
+  fc.record({ ...envelope, body: fc.oneof(request, reply) }),
+  fc.record({ ...envelope, client: fc.constant(true), body: request }),
+)
 
 export const record: fc.Arbitrary<ValueRecord> = fc.record(
   {

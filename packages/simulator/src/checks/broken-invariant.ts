@@ -20,6 +20,8 @@ export type Invariant =
   | 'value-alive'
   /** A copy beside a lookup's path is not passed on as if it were a replica. */
   | 'copies-stay'
+  /** A client sends nothing but requests, and says in each that it is one. */
+  | 'client-silent'
   /** Each operation settles once, within ten minutes. */
   | 'settles-once'
   /** What came in is counted once: accepted, or dropped for a reason. */

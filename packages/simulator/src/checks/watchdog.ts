@@ -55,6 +55,9 @@ export class Watchdog {
   sent(node: Inhabitant, to: string, message: Message): void {
     this.#expect(node, 'no-self-sent', to !== node.contact.address, () => `it writes to itself`)
     const { body } = message
+    const isClient = node.mode === 'client'
+    const asItIs = (message.client === true) === isClient && (isRequest(body) || !isClient)
+    this.#expect(node, 'client-silent', asItIs, () => `a ${node.mode} sends ${body.type}`)
     if (body.type === 'nodes') this.#checkList(node, to, body.contacts)
     if (body.type === 'value' || body.type === 'held') this.#checkValue(node, message.id, body.ttlSeconds)
     if (body.type === 'store' || body.type === 'offer') {

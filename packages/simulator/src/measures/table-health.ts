@@ -3,7 +3,7 @@
 import type { World } from '../world/world.ts'
 import { mean, quantile } from './quantile.ts'
 
-/** In-degree: how many tables a node is in. */
+/** In-degree: how many tables a server is in. */
 export type TableHealth = Readonly<
   Record<'contacts' | 'dead-contacts' | 'neighbours-known' | 'in-degree' | 'in-degree-5', number>
 >
@@ -11,7 +11,8 @@ export type TableHealth = Readonly<
 /** Looks at every table, once. */
 export function tableHealth(world: World): TableHealth {
   const nodes = world.up()
-  const inDegrees = new Map(nodes.map(({ contact }) => [contact.address, 0]))
+  const servers = nodes.filter(({ mode }) => mode === 'server')
+  const inDegrees = new Map(servers.map(({ contact }) => [contact.address, 0]))
   let [entries, dead] = [0, 0]
   const known: number[] = []
   for (const node of nodes) {
@@ -26,6 +27,7 @@ export function tableHealth(world: World): TableHealth {
     const neighbours = world
       .closest(node.contact.key, k + 1)
       .filter(({ address }) => address !== node.contact.address)
+      .slice(0, k)
     known.push(neighbours.filter(({ address }) => addresses.has(address)).length / neighbours.length)
   }
   const degrees = [...inDegrees.values()]

@@ -15,13 +15,14 @@ export function joinWithinMs({ count, joinWithinMs: within }: Population): numbe
 /** Adds a node as this population has them. */
 export function addMember(
   world: World,
-  { natShare = 0, slow, skewMs = 0 }: Population,
+  { natShare = 0, clientShare = 0, slow, skewMs = 0 }: Population,
   first = false,
 ): SimNode {
   const { dice } = world
   return world.addNode({
-    // Somebody has to be reached by the first who join.
+    // Somebody has to be reached by the first who join, and to answer them.
     reach: !first && dice.chance(natShare) ? 'nat' : 'open',
+    mode: !first && dice.chance(clientShare) ? 'client' : 'server',
     slowMs: slow !== undefined && dice.chance(slow.share) ? slow.ms : 0,
     skewMs: Math.round((2 * dice.next() - 1) * skewMs),
   })

@@ -53,6 +53,7 @@ const population: Shape = {
   may: {
     joinWithinMs: ms,
     natShare: share,
+    clientShare: share,
     slow: { is: 'fields', must: { share, ms } },
     skewMs: ms,
   },

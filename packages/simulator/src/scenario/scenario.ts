@@ -13,6 +13,8 @@ export interface Population {
   readonly joinWithinMs?: number
   /** These are reached only by those to whom they write. */
   readonly natShare?: number
+  /** These are clients: they only ask. */
+  readonly clientShare?: number
   /** These take longer to look at what comes in. */
   readonly slow?: { readonly share: number; readonly ms: number }
   /** Wall clocks are off by up to so many milliseconds, in either direction. */

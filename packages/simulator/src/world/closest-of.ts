@@ -1,16 +1,18 @@
 /** The true nearest nodes, by brute force: what lookups are judged by. */
 
 import { compareDistance, type Key } from '@kadkit/key'
+import type { Mode } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 
-/** The `count` nearest to `target` of these nodes, nearest first, by looking at all of them. */
+/** The `count` nearest to `target` of these nodes, clients left out, nearest first, by looking at all of them. */
 export function closestOf(
-  nodes: Iterable<{ readonly contact: Contact }>,
+  nodes: Iterable<{ readonly contact: Contact; readonly mode?: Mode }>,
   target: Key,
   count: number,
 ): Contact[] {
   const found: Contact[] = []
-  for (const { contact } of nodes) {
+  for (const { contact, mode } of nodes) {
+    if (mode === 'client') continue
     let at = found.length
     while (at > 0 && isNearer(target, contact, found[at - 1])) at--
     if (at === count) continue

@@ -1,6 +1,6 @@
 /** A node as the rest of its world sees it. */
 
-import type { Engine, Message } from '@kadkit/protocol'
+import type { Engine, Message, Mode } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import type { Station } from '../network/network.ts'
 import type { SimStorage } from './sim-storage.ts'
@@ -10,6 +10,7 @@ export interface Inhabitant extends Station {
   /** Its number in the world, from 1. */
   readonly id: number
   readonly contact: Contact
+  readonly mode: Mode
   readonly storage: SimStorage
   /** What it has sent. */
   readonly traffic: Traffic

@@ -42,7 +42,7 @@ export class Life {
     this.#stage = stage
     this.startedAt = stage.now
     this.skewMs = skewMs
-    this.engine = new Engine(node.contact, { random: stage.random, config })
+    this.engine = new Engine(node.contact, { random: stage.random, config, mode: node.mode })
   }
 
   /** What its engine takes for the time now. */

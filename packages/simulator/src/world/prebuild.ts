@@ -10,7 +10,8 @@ const ZERO = Key.fromBytes(new Uint8Array(32))
 
 /** Lets each of these nodes know those of the others whom it would know after a long rest. */
 export function prebuild(nodes: readonly SimNode[], network: Network, dice: Dice): void {
-  const byContact = new Map(nodes.map((node) => [node.contact, node]))
+  const servers = nodes.filter(({ mode }) => mode === 'server')
+  const byContact = new Map(servers.map((node) => [node.contact, node]))
   const all = inOrder(byContact.keys())
   for (const node of nodes) {
     const met = acquaintances(all, node.contact.key, node.engine.config, dice)

@@ -1,7 +1,7 @@
 /** One node of a world. */
 
 import type { Key } from '@kadkit/key'
-import type { Config, Engine, Message, OperationId, Peer, Request } from '@kadkit/protocol'
+import type { Config, Engine, Message, Mode, OperationId, Peer, Request } from '@kadkit/protocol'
 import type { Contact } from '@kadkit/routing'
 import { atLeastZero } from '../network/network.ts'
 import type { Inhabitant } from './inhabitant.ts'
@@ -20,6 +20,8 @@ export interface SimNodeOptions {
   /** On which host it runs; by default its own number. */
   readonly host?: number
   readonly reach?: Reach
+  /** 'server'. */
+  readonly mode?: Mode
   /** How many milliseconds it takes to look at what comes in; 0. */
   readonly slowMs?: number
   /** By default a random one. */
@@ -39,6 +41,7 @@ export class SimNode implements Inhabitant {
   readonly contact: Contact
   readonly host: number
   readonly reach: Reach
+  readonly mode: Mode
   readonly slowMs: number
   readonly storage: SimStorage = new SimStorage()
   readonly traffic: Traffic = new Traffic()
@@ -60,6 +63,7 @@ export class SimNode implements Inhabitant {
     this.contact = contact
     this.host = options.host ?? id
     this.reach = options.reach ?? 'open'
+    this.mode = options.mode ?? 'server'
     this.slowMs = atLeastZero('slowMs', options.slowMs ?? 0)
     this.#config = { ...stage.config, ...options.config }
     this.#skewMs = options.skewMs ?? 0

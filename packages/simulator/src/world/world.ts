@@ -122,11 +122,11 @@ export class World {
     return this.#census.draw(this.dice)
   }
 
-  /** A node that is part of the network, at random, if it does not take long to find one. */
-  anyMember(): SimNode | undefined {
+  /** A node that is part of the network and suits, at random, if it does not take long to find one. */
+  anyMember(suits: (node: SimNode) => boolean = () => true): SimNode | undefined {
     for (let draws = 0; draws < DRAWS && this.population > 0; draws++) {
       const node = this.anyone()
-      if (node.atHome) return node
+      if (node.atHome && suits(node)) return node
     }
     return undefined
   }
@@ -136,7 +136,7 @@ export class World {
     return this.#byAddress.get(address)
   }
 
-  /** The true `count` nearest to `target` of those that run, nearest first, by looking at all of them. */
+  /** The true `count` nearest to `target` of the servers that run, nearest first, by looking at all of them. */
   closest(target: Key, count: number): Contact[] {
     return closestOf(this.#census.running, target, count)
   }
@@ -279,9 +279,10 @@ export class World {
     this.#tell('up', { node: node.id, key, address })
   }
 
-  /** Somebody who is part of the network if there is anybody, else somebody else who runs. */
+  /** A server that is part of the network if there is one, else another one that runs. */
   #bootstrap(node: SimNode): string[] {
-    const other = this.anyMember() ?? this.up().find((candidate) => candidate !== node)
+    const serves = ({ mode }: SimNode) => mode === 'server'
+    const other = this.anyMember(serves) ?? this.up().find((each) => each !== node && serves(each))
     return other === undefined ? [] : [other.contact.address]
   }
 

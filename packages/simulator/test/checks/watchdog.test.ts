@@ -120,6 +120,33 @@ describe('no-self-sent', () => {
   })
 })
 
+describe('client-silent', () => {
+  test('is broken by a client that answers', () => {
+    const { world: small, node } = world()
+    const client = small.addNode({ mode: 'client' })
+    small.settle(client.join())
+    sabotageSent(client, () => ({ type: 'pong' }))
+    breaks('client-silent', small, client, () => client.call(node.contact, { type: 'ping' }))
+  })
+
+  test('is broken by a client that does not say what it is', () => {
+    const { world: small, node } = world()
+    const client = small.addNode({ mode: 'client' })
+    sabotage(client, (effect) => [
+      effect.type === 'send' ? { ...effect, message: { ...effect.message, client: false } } : effect,
+    ])
+    breaks('client-silent', small, client, () => client.call(node.contact, { type: 'ping' }))
+  })
+
+  test('is broken by a server that says it is a client', () => {
+    const { world: small, node, other } = world()
+    sabotage(node, (effect) => [
+      effect.type === 'send' ? { ...effect, message: { ...effect.message, client: true } } : effect,
+    ])
+    breaks('client-silent', small, node, () => node.call(other.contact, { type: 'ping' }))
+  })
+})
+
 describe('list-right', () => {
   test('is broken by a list of more than k contacts', () => {
     const small = grown(8, { seed: SEED, config: { k: 4 } })

@@ -157,7 +157,7 @@ test('what a scenario’s type allows its reader knows', () => {
       duplicate: 1,
       reorder: { share: 1, extraMs: 1 },
     },
-    nodes: { count: 1, joinWithinMs: 1, natShare: 1, slow: { share: 1, ms: 1 }, skewMs: 1 },
+    nodes: { count: 1, joinWithinMs: 1, natShare: 1, clientShare: 1, slow: { share: 1, ms: 1 }, skewMs: 1 },
     churn: {
       sessions: { distribution: 'weibull', shape: 1, scaleMs: 1 },
       gaps: { distribution: 'pareto', shape: 1, minMs: 1 },

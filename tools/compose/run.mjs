@@ -19,6 +19,8 @@ import { faultsOf } from './installed-package.mjs'
 const here = dirname(fileURLToPath(import.meta.url))
 const root = join(here, '../..')
 const scratch = mkdtempSync(join(tmpdir(), 'kadkit-compose-'))
+// also when a step fails
+process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 const packages = readdirSync(join(root, 'packages'))
 
 step('pack', () => {
@@ -57,7 +59,6 @@ step('compile', () => {
 })
 
 step('run', () => run(process.execPath, ['out/main.js']))
-rmSync(scratch, { recursive: true, force: true })
 
 /**
  * @param {string} name
@@ -99,6 +100,6 @@ function versionOf(name) {
  * @returns {never}
  */
 function fail(reason) {
-  console.error(`${reason}\ncompose: failed; what it made is in ${scratch}`)
+  console.error(`${reason}\ncompose: failed`)
   process.exit(1)
 }

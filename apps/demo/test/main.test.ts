@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { usage } from '../src/options.ts'
 
 const { argv } = process
@@ -44,8 +44,8 @@ test('what cannot be had is exit code 1, with its reason alone', async () => {
 
 test('success is exit code 0', async () => {
   const directory = await mkdtemp(join(tmpdir(), 'kadkit-demo-'))
+  onTestFinished(() => rm(directory, { recursive: true }))
   const { code, out, errors } = await command('--nodes', '2', '--port', '0', '--dumps', directory)
   expect([code, errors]).toEqual([0, []])
   expect(out.filter((line) => line.startsWith('[*]')).length).toBe(2)
-  await rm(directory, { recursive: true })
 }, 30_000)

@@ -8,8 +8,8 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openLevelStorage } from '../src/index.ts'
+import { newFolder } from './folders.ts'
 import { filled, injuredCopy, judge, same } from './injury.ts'
-import { newFolder } from './new-folder.ts'
 import { Random } from './random.ts'
 import { fillDisk, mountSmallDisk } from './small-disk.ts'
 

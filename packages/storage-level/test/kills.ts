@@ -4,8 +4,8 @@
  */
 
 import type { SyncPolicy } from '../src/index.ts'
+import { newFolder } from './folders.ts'
 import { afterKill, killed, type Promises } from './killing.ts'
-import { newFolder } from './new-folder.ts'
 import { Random } from './random.ts'
 
 const count = Number(process.argv[2] ?? 20)

@@ -1,18 +1,8 @@
-/** Folders for tests, removed when the process of the tests ends. */
+/** Folders for the tests of a file, removed after the last of them, however they end. */
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { removeFolders } from './folders.ts'
 
-const made: string[] = []
+export { newFolder } from './folders.ts'
 
-process.on('exit', () => {
-  for (const folder of made) rmSync(folder, { recursive: true, force: true })
-})
-
-/** A new, empty folder. */
-export function newFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'kadkit-level-'))
-  made.push(folder)
-  return folder
-}
+afterAll(removeFolders)

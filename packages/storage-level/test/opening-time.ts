@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { cp, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openLevelStorage } from '../src/index.ts'
-import { newFolder } from './new-folder.ts'
+import { newFolder } from './folders.ts'
 import { Random } from './random.ts'
 
 const count = Number(process.argv[2] ?? 100_000)

@@ -6,6 +6,9 @@
 import { fileURLToPath } from 'node:url'
 import { createViteServer } from 'vitest/node'
 
+// so that what is to be done at the end is done
+process.once('SIGINT', () => process.exit(130))
+process.once('SIGTERM', () => process.exit(143))
 const [, runner = '', file = '', ...rest] = process.argv
 process.argv = [process.execPath, runner, ...rest]
 const conditions = ['@kadkit/source', 'module', 'node', 'development|production']

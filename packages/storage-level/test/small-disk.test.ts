@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { openLevelStorage } from '../src/index.ts'
+import { removeFolders } from './folders.ts'
 import { same } from './injury.ts'
 import { Random } from './random.ts'
 import { fillDisk, mountSmallDisk } from './small-disk.ts'
+
+afterAll(removeFolders)
 
 const probe = mountSmallDisk('1m')
 probe?.unmount()

@@ -2,8 +2,8 @@
 
 import { spawnSync } from 'node:child_process'
 import { openLevelStorage } from '../src/index.ts'
+import { newFolder } from './folders.ts'
 import type { Truth } from './injury.ts'
-import { newFolder } from './new-folder.ts'
 import type { Random } from './random.ts'
 
 /** A mounted disk. */

@@ -4,6 +4,7 @@ import { access, copyFile, mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
 import { type OpenAppendFile, syncFolder } from './append-file.ts'
+import { closeAll } from './close-all.ts'
 import { DATABASE_FORMAT } from './commit.ts'
 import { writeFormat } from './format-file.ts'
 import { gateFolder } from './gate.ts'
@@ -36,19 +37,22 @@ export async function migrate(folder: string, open: OpenAppendFile): Promise<Ope
   await mustBeOurs(folder)
   const old = new ClassicLevel(folder, { createIfMissing: false })
   await old.open()
+  const opened: { close(): Promise<void> }[] = [old]
   try {
     const { catalog, recovered } = await recoverDatabase(old)
     const database = await createValues(folder, 1)
+    opened.push(database)
     await removeOthers(folder, 1)
     await rebuild(old, database, catalog, nothing())
     await syncLogs(folder, 1)
     const journal = await Journal.begin({ folder, generation: 1, open }, catalog)
+    opened.push(journal)
     await writeFormat(folder, open)
     await old.close()
     await finishMigration(folder)
     return { database, journal, catalog, generation: 1, recovered }
   } catch (error) {
-    await old.close()
+    await closeAll(opened)
     throw error
   }
 }

@@ -4,6 +4,7 @@ import { mkdir, realpath } from 'node:fs/promises'
 import { type OpenAppendFile, openAppendFile } from './append-file.ts'
 import type { Backing } from './backing.ts'
 import { finishMigration, hasBareDatabase, migrate } from './bare-database.ts'
+import { closeAll } from './close-all.ts'
 import { hasOurFormat, writeFormat } from './format-file.ts'
 import { lock } from './gate.ts'
 import { completeOptions, type LevelStorageOptions } from './level-options.ts'
@@ -67,10 +68,15 @@ async function openedIn(path: string, openFile: OpenAppendFile): Promise<OpenFol
   const isOurs = await hasOurFormat(path)
   if (!isOurs && (await hasBareDatabase(path))) return migrate(path, openFile)
   const folder = await recoverFolder(path, openFile)
-  if (!isOurs) await writeFormat(path, openFile)
-  await finishMigration(path)
-  await removeOthers(path, folder.generation)
-  return folder
+  try {
+    if (!isOurs) await writeFormat(path, openFile)
+    await finishMigration(path)
+    await removeOthers(path, folder.generation)
+    return folder
+  } catch (error) {
+    await closeAll([folder.database, folder.journal])
+    throw error
+  }
 }
 
 function backingOf(path: string, folder: OpenFolder, unlock: () => Promise<void>): Backing {
@@ -85,7 +91,7 @@ function backingOf(path: string, folder: OpenFolder, unlock: () => Promise<void>
       await journal.sync()
     },
     async release() {
-      await Promise.allSettled([database.close(), journal.close()])
+      await closeAll([database, journal])
       await unlock()
     },
   }

@@ -2,6 +2,7 @@
 
 import type { OpenAppendFile } from './append-file.ts'
 import type { Catalog } from './catalog.ts'
+import { closeAll } from './close-all.ts'
 import type { Commit } from './commit.ts'
 import type { Finding } from './finding.ts'
 import { Journal, readJournal } from './journal.ts'
@@ -31,7 +32,7 @@ export async function recoverFolder(folder: string, open: OpenAppendFile): Promi
   try {
     return await mended({ folder, open, past, ...values })
   } catch (error) {
-    await values.database?.close()
+    await closeAll([values.database])
     throw error
   }
 }
@@ -117,6 +118,7 @@ async function builtAnew(found: Case, expected: number, exact: boolean): Promise
   const { catalog } = past
   const generation = found.generation + 1
   const database = await createValues(folder, generation)
+  const opened: { close(): Promise<void> }[] = [database]
   try {
     const quarantined = await rebuild(
       old,
@@ -126,13 +128,14 @@ async function builtAnew(found: Case, expected: number, exact: boolean): Promise
     )
     await syncLogs(folder, generation)
     const journal = await Journal.begin({ folder, generation, open }, catalog)
+    opened.push(journal)
     await old?.close()
     await removeOthers(folder, generation)
     const kept = catalog.live.size
     const recovered = { kept, lost: Math.max(0, expected - kept), quarantined, exact }
     return { database, journal, catalog, generation, recovered }
   } catch (error) {
-    await database.close()
+    await closeAll(opened)
     throw error
   }
 }

@@ -3,6 +3,7 @@
 import { open, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ClassicLevel } from 'classic-level'
+import { closeAll } from './close-all.ts'
 import { isMissing } from './journal.ts'
 import type { LevelDatabase } from './level-database.ts'
 import { asLevelError } from './level-storage-error.ts'
@@ -48,9 +49,14 @@ export async function openValues(folder: string, generation: number): Promise<Va
   const tables = await surveyTables(path)
   const { database, repaired } = await openedOrRepaired(path)
   const intact = !wasDamaged && !repaired
-  // A table that LevelDB does not miss was one that it had not finished, when it ended.
-  if (database && intact) await dropDamaged(path)
-  return database && { generation, database, tables: await inUse(path, tables), intact }
+  try {
+    // A table that LevelDB does not miss was one that it had not finished, when it ended.
+    if (database && intact) await dropDamaged(path)
+    return database && { generation, database, tables: await inUse(path, tables), intact }
+  } catch (error) {
+    await closeAll([database])
+    throw error
+  }
 }
 
 async function openedOrRepaired(
@@ -73,17 +79,21 @@ async function openedOrRepaired(
 /** The newest generation that is complete, opened, or else the newest that opens; undefined when there is none. */
 export async function openNewest(folder: string): Promise<Values | undefined> {
   let incomplete: Values | undefined
-  for (const generation of await generationsIn(folder)) {
-    const values = await openValues(folder, generation)
-    if (values === undefined) continue
-    if ((await readCommit(values.database)) !== undefined) {
-      await incomplete?.database.close()
-      return values
+  try {
+    for (const generation of await generationsIn(folder)) {
+      const values = await openValues(folder, generation)
+      if (values === undefined) continue
+      const isComplete = (await readCommit(values.database)) !== undefined
+      if (isComplete) await closeAll([incomplete?.database])
+      if (isComplete) return values
+      if (incomplete === undefined) incomplete = values
+      else await closeAll([values.database])
     }
-    if (incomplete === undefined) incomplete = values
-    else await values.database.close()
+    return incomplete
+  } catch (error) {
+    await closeAll([incomplete?.database])
+    throw error
   }
-  return incomplete
 }
 
 /** Removes all generations but this one. */

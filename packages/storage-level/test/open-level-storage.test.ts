@@ -6,8 +6,11 @@ import { fileURLToPath } from 'node:url'
 import { StorageError } from '@kadkit/storage'
 import { ClassicLevel } from 'classic-level'
 import { describe, expect, test } from 'vitest'
+import { openAppendFile } from '../src/append-file.ts'
 import { levelStorage, openLevelStorage } from '../src/index.ts'
+import { openStorage } from '../src/open-level-storage.ts'
 import { seal } from '../src/sealed-text.ts'
+import { systemError } from './failing.ts'
 import { newFolder } from './new-folder.ts'
 
 const bytes = Uint8Array.of(1, 2, 3)
@@ -80,6 +83,40 @@ describe('opening a folder', () => {
     await writeFile(file, 'text')
     await expect(openLevelStorage(file)).rejects.toMatchObject({ code: 'failed', cause: { code: 'EEXIST' } })
   })
+
+  test.each(['FORMAT.next', 'journal.next'])(
+    'that fails at %s leaves nothing open: the next one, in this process, finds all',
+    async (file) => {
+      const folder = newFolder()
+      const full = systemError('ENOSPC')
+      const opening = openStorage(folder, {}, (path, flags) =>
+        path.endsWith(file) ? Promise.reject(full) : openAppendFile(path, flags),
+      )
+      await expect(opening).rejects.toMatchObject({ code: 'failed', cause: full })
+      const storage = await openLevelStorage(folder)
+      await storage.put('name', bytes)
+      await storage.close()
+    },
+  )
+
+  test.each(['FORMAT.next', 'journal.next'])(
+    'with an older format that fails at %s leaves nothing open, and takes all over the next time',
+    async (file) => {
+      const folder = newFolder()
+      const old = await levelStorage(new ClassicLevel(folder))
+      await old.put('name', bytes)
+      await old.close()
+      const full = systemError('ENOSPC')
+      const opening = openStorage(folder, {}, (path, flags) =>
+        path.endsWith(file) ? Promise.reject(full) : openAppendFile(path, flags),
+      )
+      await expect(opening).rejects.toMatchObject({ code: 'failed', cause: full })
+      const storage = await openLevelStorage(folder)
+      expect(storage.recovered).toEqual({ kept: 1, lost: 0, quarantined: 0, exact: true })
+      expect(await storage.get('name')).toEqual(bytes)
+      await storage.close()
+    },
+  )
 
   test('refuses a path that is none, and options out of range', async () => {
     await expect(openLevelStorage('')).rejects.toThrow(TypeError)

@@ -137,13 +137,20 @@ export class Vault {
       this.keep(now, renewed(pending, lease), kept)
       return
     }
-    this.read(now, lease.key, (at, held) => {
+    this.read(now, lease.key, (at, read) => {
+      // What was read may be older than what has come meanwhile, or lives longer meanwhile: it must not be written over that.
+      const held = this.#saves.last(lease.key) ?? read
       const newest = this.newest(at, lease.key) ?? held?.publication
-      // A newer one may have come meanwhile, whatever the storage has read.
       if (newest !== undefined && comparePublications(newest, lease.publication) > 0) then(at, 'kept')
       else if (held === undefined) then(at, 'lost')
-      else this.keep(at, renewed(held, lease), kept)
+      else this.keep(at, renewed(held, this.#longest(at, lease)), kept)
     })
+  }
+
+  /** The lease, or what is held by now if that is more. */
+  #longest(now: number, lease: Lease): Lease {
+    const expiresAt = Math.max(lease.expiresAt, this.ledger.expiresAt(lease.key) ?? 0)
+    return { ...lease, expiresAt, cached: lease.cached && !this.holdsReplica(now, lease.key) }
   }
 
   loaded(now: number, ticket: Ticket, record: ValueRecord | undefined): void {

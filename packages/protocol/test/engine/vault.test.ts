@@ -194,6 +194,76 @@ describe('reading a record', () => {
   })
 })
 
+describe('a longer life', () => {
+  const lease = (number: number, expiresAt: number, cached = false) => ({
+    ...recordAt(number),
+    expiresAt,
+    cached,
+  })
+
+  /** Renews a record; returns the ticket of what is to be loaded for it. */
+  function renew(record: ValueRecord): number {
+    vault.renew(now, record, (_, end) => answers.push(end))
+    const effect = effects.at(-1)
+    if (effect?.type !== 'load') throw new Error('nothing is to be loaded')
+    return effect.ticket
+  }
+
+  const lastSaved = () => out().findLast((effect) => effect.type === 'save')
+
+  test('is written, with the bytes that are held', () => {
+    hold(recordAt(1))
+    vault.loaded(now, renew(lease(1, 3_000_000)), recordAt(1))
+    const saved = lastSaved()
+    expect(saved).toMatchObject({ record: { value: recordAt(1).value, expiresAt: 3_000_000 } })
+    vault.saved(now, saved?.type === 'save' ? saved.ticket : 0, true)
+    expect(answers).toEqual([true, 'kept'])
+    expect(vault.ledger.expiresAt(keyAt(1))).toBe(3_000_000)
+  })
+
+  test.each(['still on its way to the storage', 'kept by then'])(
+    'of a value in whose place a newer one has come, which is %s, writes nothing',
+    (state) => {
+      hold(recordAt(1))
+      const load = renew(lease(1, 3_000_000))
+      const newer = recordAt(1, { value: 'newer', version: 2 })
+      const save = keep(newer)
+      if (state === 'kept by then') vault.saved(now, save, true)
+      out()
+      vault.loaded(now, load, recordAt(1))
+      expect(out()).toEqual([])
+      expect(answers.at(-1)).toBe('kept')
+      vault.saved(now, save, true)
+      expect(vault.ledger.publication(keyAt(1))).toEqual(newer.publication)
+    },
+  )
+
+  test.each([true, false])(
+    'is not made shorter by another that was asked for at the same time (%s)',
+    (isKept) => {
+      hold(recordAt(1, { cached: true }))
+      const loads = [renew(lease(1, 4_000_000)), renew(lease(1, 3_000_000, true))]
+      vault.loaded(now, loads[0] ?? 0, recordAt(1, { cached: true }))
+      const first = lastSaved()
+      if (first?.type !== 'save') throw new Error('nothing is saved')
+      if (isKept) vault.saved(now, first.ticket, true)
+      vault.loaded(now, loads[1] ?? 0, recordAt(1, { cached: true }))
+      expect(lastSaved()).toMatchObject({ record: { expiresAt: 4_000_000, cached: false } })
+    },
+  )
+
+  test('of a value that is gone is told to be lost, unless it is on its way to the storage', () => {
+    hold(recordAt(1))
+    vault.loaded(now, renew(lease(1, 3_000_000)), undefined)
+    expect(answers).toEqual([true, 'lost'])
+    hold(recordAt(2))
+    const load = renew(lease(2, 3_000_000))
+    keep(recordAt(2))
+    vault.loaded(now, load, undefined)
+    expect(lastSaved()).toMatchObject({ record: { expiresAt: 3_000_000 } })
+  })
+})
+
 describe('a storage that does not answer for so long as is set', () => {
   const dueAt = now + limits.storageTimeoutMs
 

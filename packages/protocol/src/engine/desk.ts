@@ -26,6 +26,8 @@ export class Desk {
   readonly #put: (effect: Effect) => void
   readonly #tickets = new Map<Ticket, Loading | Saving>()
   #lastTicket = 0
+  /** It has left a question without an answer, and answered none since. */
+  #silent = false
 
   constructor(
     limits: { readonly maxTickets: number; readonly storageTimeoutMs: number },
@@ -35,9 +37,12 @@ export class Desk {
     this.#put = put
   }
 
-  /** Whether so much waits for the storage that others are refused. */
+  /**
+   * Whether so much waits for the storage that others are refused. One that hangs has all that was given up still before
+   * it, where nobody counts it: so it is asked one thing at a time, until it answers.
+   */
   get busy(): boolean {
-    return this.#tickets.size >= this.#limits.maxTickets
+    return this.#tickets.size >= (this.#silent ? 1 : this.#limits.maxTickets)
   }
 
   load(now: number, shelf: Shelf, key: Key, then: Loading['then']): void {
@@ -58,6 +63,7 @@ export class Desk {
     const loading = this.#tickets.get(ticket)
     if (loading?.type !== 'load') return
     this.#tickets.delete(ticket)
+    this.#silent = false
     loading.then(now, record ?? 'none')
   }
 
@@ -65,6 +71,7 @@ export class Desk {
     const saving = this.#tickets.get(ticket)
     if (saving?.type !== 'save') return
     this.#tickets.delete(ticket)
+    this.#silent = false
     saving.then(now, ok)
   }
 
@@ -80,6 +87,7 @@ export class Desk {
     for (const [ticket, wish] of this.#tickets) {
       if (wish.dueAt > now) return
       this.#tickets.delete(ticket)
+      this.#silent = true
       if (wish.type === 'save') wish.then(now, false)
       else wish.then(now, 'unanswered')
     }

@@ -323,6 +323,24 @@ describe('a storage that does not answer for so long as is set', () => {
     expect([vault.busy, hasRoom(100), vault.holdsReplica(dueAt, keyAt(1))]).toEqual([false, true, false])
   })
 
+  test('is asked one thing at a time from then on, until it answers: what was given up may be before it still', () => {
+    keep(recordAt(1))
+    vault.advance(dueAt)
+    expect(vault.busy).toBe(false)
+    const second = keep(recordAt(2), dueAt)
+    expect(vault.busy).toBe(true)
+    vault.advance(dueAt + limits.storageTimeoutMs)
+    expect(vault.busy).toBe(false)
+    // an answer to what was given up is none
+    vault.saved(dueAt, second, true)
+    const third = keep(recordAt(3), 2 * dueAt)
+    expect(vault.busy).toBe(true)
+    vault.saved(2 * dueAt, third, false)
+    keep(recordAt(4), 2 * dueAt)
+    keep(recordAt(5), 2 * dueAt)
+    expect(vault.busy).toBe(false)
+  })
+
   test('is given up for each wish at its own time, and only for those that it has not answered', () => {
     const tickets = [0, 10, 20].map((ms) => keep(recordAt(ms + 1, { expiresAt: now + ms + 50 }), now + ms))
     expect(vault.deadline).toBe(dueAt)

@@ -101,9 +101,12 @@ export class Vault {
       then(now, undefined)
       return
     }
+    const entered = this.ledger.publication(key)
     this.desk.load(now, 'held', key, (at, loaded) => {
       const right = typeof loaded === 'object' && loaded.key.equals(key) ? loaded : undefined
-      const isLost = right === undefined && loaded !== 'unanswered' && !this.#saves.has(key)
+      const isMissing = right === undefined && loaded !== 'unanswered'
+      // What is on its way since, or was entered since, is not what was asked for.
+      const isLost = isMissing && !this.#saves.has(key) && this.ledger.publication(key) === entered
       if (isLost && this.ledger.remove(key)) {
         this.#recount(key)
         this.#emitDropped(key, 'lost')

@@ -179,6 +179,15 @@ describe('reading a record', () => {
     expect(vault.ledger.holds(now, keyAt(1))).toBe(true)
   })
 
+  test('that was gone, while a newer one has been kept by now, does not strike that out', () => {
+    hold(recordAt(1))
+    const ticket = read(1) ?? 0
+    hold(recordAt(1, { value: 'newer', version: 2 }))
+    vault.loaded(now, ticket, undefined)
+    expect(out()).toEqual([])
+    expect(vault.ledger.publication(keyAt(1))?.version).toBe(2)
+  })
+
   test('that expired meanwhile gives nothing', () => {
     hold(recordAt(1, { expiresAt: now + 10 }))
     const ticket = read(1) ?? 0

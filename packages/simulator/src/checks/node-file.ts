@@ -2,15 +2,14 @@
 
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
-import type { Inhabitant } from '../world/inhabitant.ts'
 import type { Operation } from '../world/operation.ts'
 
 /** Requests for values, and records, that are remembered. */
 const MAX_REMEMBERED = 1_024
 
 export class NodeFile {
-  /** Addresses from which an answer has come. */
-  readonly answered: Set<string> = new Set()
+  /** Who has answered from which address: nodes that were removed from their world since among them. */
+  readonly answered: Map<string, Key> = new Map()
   /** Addresses of the contacts that are in its table, as its events tell. */
   readonly table: Set<string> = new Set()
   /** Its operations that have not settled. */
@@ -26,12 +25,9 @@ export class NodeFile {
   /** How many inputs its engine has had. */
   inputs = 0
 
-  /** Whether an answer has come from that address, and that is the address of that key. */
-  hasAnswered(
-    { key, address }: Contact,
-    world: { nodeAt(address: string): Inhabitant | undefined },
-  ): boolean {
-    return this.answered.has(address) && world.nodeAt(address)?.contact.key.equals(key) === true
+  /** Whether the node of that key has answered from that address. */
+  hasAnswered({ key, address }: Contact): boolean {
+    return this.answered.get(address)?.equals(key) === true
   }
 }
 

@@ -14,7 +14,6 @@ export interface Watched {
   readonly seed: number
   readonly elapsedMs: number
   readonly now: number
-  nodeAt(address: string): Inhabitant | undefined
 }
 
 /** The whole table is compared with what events told of it after so many inputs of a node; the events at once. */
@@ -47,9 +46,9 @@ export class Watchdog {
   received(node: Inhabitant, from: string, message: Message): void {
     const file = this.#fileOf(node)
     file.received++
-    const { body } = message
+    const { body, sender } = message
     if (body.type === 'find-value' || body.type === 'fetch') file.askedFor.set(message.id, body.key)
-    if (!isRequest(body)) file.answered.add(from)
+    if (!isRequest(body)) file.answered.set(from, sender)
   }
 
   sent(node: Inhabitant, to: string, message: Message): void {
@@ -93,7 +92,7 @@ export class Watchdog {
       const { contact } = event
       const isSelf = contact.key.equals(node.contact.key) || contact.address === node.contact.address
       this.#expect(node, 'table-verified', !isSelf, () => 'its table has itself')
-      this.#expect(node, 'table-verified', file.hasAnswered(contact, this.#world), () => told(contact))
+      this.#expect(node, 'table-verified', file.hasAnswered(contact), () => told(contact))
       const wasIn = file.table.has(contact.address)
       file.table.add(contact.address)
       this.#expect(node, 'table-bounded', !wasIn, () => `${told(contact)} was added twice`)
@@ -179,7 +178,7 @@ export class Watchdog {
       !addresses.has(to)
     this.#expect(node, 'list-right', isRight, () => `${contacts.map(told)} for ${to}`)
     const file = this.#fileOf(node)
-    const stranger = contacts.find((contact) => !file.hasAnswered(contact, this.#world))
+    const stranger = contacts.find((contact) => !file.hasAnswered(contact))
     this.#expect(node, 'list-verified', stranger === undefined, () => told(stranger))
   }
 

@@ -14,6 +14,7 @@ import { closestOf } from './closest-of.ts'
 import type { Operation } from './operation.ts'
 import { type Passage, Post } from './post.ts'
 import { prebuild } from './prebuild.ts'
+import { Register } from './register.ts'
 import { SimNode, type SimNodeOptions } from './sim-node.ts'
 import { SlicedAgenda } from './sliced-agenda.ts'
 import type { Stage } from './stage.ts'
@@ -39,8 +40,7 @@ export class World {
   readonly #trace: Trace
   readonly #post: Post
   readonly #stage: Stage
-  readonly #nodes: SimNode[] = []
-  readonly #byAddress = new Map<string, SimNode>()
+  readonly #register = new Register<SimNode>()
   readonly #census = new Census<SimNode>()
   readonly #listeners = new Set<(node: SimNode, event: NodeEvent) => void>()
   readonly #operationWatchers = new Set<(operation: Operation) => void>()
@@ -88,18 +88,26 @@ export class World {
 
   /** A node that runs, and knows nobody. */
   addNode(options: SimNodeOptions = {}): SimNode {
-    const id = this.#nodes.length + 1
+    const id = this.#register.next()
     const address = addressOf(id)
     const node = new SimNode(this.#stage, id, { key: options.key ?? this.dice.key(), address }, options)
-    this.#nodes.push(node)
-    this.#byAddress.set(address, node)
+    this.#register.enter(node)
     node.boot()
     return node
   }
 
-  /** All nodes there have ever been, in the order in which they were added. */
+  /**
+   * Takes a node out of this world for good; one that runs crashes first. Its address is nobody's from then on, it
+   * cannot start again, and nothing here keeps it in memory: for worlds in which far more nodes come and go than run.
+   */
+  remove(node: SimNode): void {
+    node.crash()
+    this.#register.remove(node)
+  }
+
+  /** All nodes there have ever been and that were not removed, in the order in which they were added. */
   get nodes(): readonly SimNode[] {
-    return this.#nodes
+    return this.#register.all()
   }
 
   /** The nodes that run, in no order that means anything. */
@@ -133,7 +141,7 @@ export class World {
 
   /** The node with this address, running or not. */
   nodeAt(address: string): SimNode | undefined {
-    return this.#byAddress.get(address)
+    return this.#register.at(address)
   }
 
   /** The true `count` nearest to `target` of the servers that run, nearest first, by looking at all of them. */
@@ -248,15 +256,15 @@ export class World {
       sliceMs: options.sliceMs ?? 0,
       enter: (at, happening, node) => this.#agenda.enter(at, happening, node),
       send: (from, to, message) => this.#post.send(from, to, message),
-      heard: ({ id }, event) => this.#heard(this.#nodeOf(id), event),
-      started: ({ id }) => this.#started(this.#nodeOf(id)),
+      heard: ({ id }, event) => this.#heard(this.#register.of(id), event),
+      started: ({ id }) => this.#started(this.#register.of(id)),
       crashed: ({ id }) => {
-        this.#census.crashed(this.#nodeOf(id), this.#now)
+        this.#census.crashed(this.#register.of(id), this.#now)
         this.#tell('down', { node: id })
       },
       begun: (operation) => this.#operationWatchers.forEach((watch) => void watch(operation)),
       tell: (node, what, more) => this.#tell(what, { node: node.id, ...more }),
-      bootstrap: ({ id }) => this.#bootstrap(this.#nodeOf(id)),
+      bootstrap: ({ id }) => this.#bootstrap(this.#register.of(id)),
     }
   }
 
@@ -265,12 +273,6 @@ export class World {
     if (!this.#trace.on || event.type === 'lookup-step') return
     const { type, ...more } = event
     this.#tell(type, { node: node.id, ...more })
-  }
-
-  #nodeOf(id: number): SimNode {
-    const node = this.#nodes[id - 1]
-    if (node === undefined) throw new RangeError(`there is no node ${id}`)
-    return node
   }
 
   #started(node: SimNode): void {

@@ -209,6 +209,26 @@ describe('a world', () => {
     expect(world.anyMember()).toBeUndefined()
   })
 
+  test('forgets a node that is removed: it is nowhere, nothing reaches it, and its number is given to nobody', () => {
+    const { world, lines } = traced(4, { seed: 6 })
+    const [, gone] = world.nodes
+    if (gone === undefined) throw new Error('there are four')
+    const { address } = gone.contact
+    world.remove(gone)
+    world.remove(gone)
+    expect(gone.up).toBe(false)
+    expect(world.nodes).not.toContain(gone)
+    expect(world.nodeAt(address)).toBeUndefined()
+    expect(world.up()).toHaveLength(3)
+    expect(world.addNode().id).toBe(5)
+    expect(world.nodes.map(({ id }) => id)).toEqual([1, 3, 4, 5])
+    const before = lines.length
+    world.nodes[0]?.find(gone.contact.key)
+    world.run(60_000)
+    expect(lines.slice(before).some((line) => line.includes('"nowhere"'))).toBe(true)
+    expect(() => gone.restart()).toThrow('there is no node 2')
+  })
+
   test('lets watchers and listeners go', () => {
     const world = grown(5, { seed: 18 })
     const seen = { messages: 0, events: 0, operations: 0 }

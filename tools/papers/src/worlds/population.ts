@@ -72,7 +72,7 @@ export class Population {
 
   #live(node: SimNode, ms: number): void {
     this.#world.after(ms, () => {
-      node.crash()
+      this.#world.remove(node)
       this.#leave(node)
       this.deaths++
       this.#arrive(node.host)

@@ -32,8 +32,8 @@ export interface Result extends Findings {
   readonly setUp: string
 }
 
-/** Tells how far a long run is. */
-export type Progress = (line: string) => void
+/** Tells how far a long run is; and how many events it has seen, if it knows. */
+export type Progress = (line: string, events?: number) => void
 
 export interface Experiment {
   /** Names its page and its files. */
@@ -44,6 +44,8 @@ export interface Experiment {
   readonly published: string
   readonly ours: string
   readonly differs: readonly string[]
+  /** It takes so long that it is only run when it is named; about how long, as text. */
+  readonly takes?: string
   /** The set-up in one line. */
   setUp(scale: Scale): string
   /** The same seed and scale give the same findings. */

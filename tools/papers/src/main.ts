@@ -34,7 +34,8 @@ function wanted(names: readonly string[]): readonly Experiment[] {
     const known = experiments.map(({ name }) => name).join(', ')
     throw new RangeError(`there is no experiment ${unknown.join(', ')}; there are ${known}`)
   }
-  return names.length === 0 ? experiments : experiments.filter(({ name }) => names.includes(name))
+  if (names.length > 0) return experiments.filter(({ name }) => names.includes(name))
+  return experiments.filter(({ takes }) => values.quick || takes === undefined)
 }
 
 function run(experiment: Experiment): void {
@@ -42,12 +43,20 @@ function run(experiment: Experiment): void {
   const scale: Scale = values.quick ? 'quick' : 'full'
   console.log(`\n${title} (${name}, seed ${seed})`)
   const startedAt = performance.now()
-  const progress = (line: string) => console.error(`  ${seconds(startedAt)}  ${line}`)
+  const progress = (line: string, events?: number) =>
+    console.error(`  ${seconds(startedAt)}  ${line}${effort(startedAt, events)}`)
   const findings = experiment.run(seed, scale, progress)
   const result: Result = { name, seed, scale, setUp: experiment.setUp(scale), ...findings }
   for (const table of result.tables) console.log(`\n${markdownTable(table)}`)
   console.log(`\n${name} took ${seconds(startedAt)}`)
   if (folder !== undefined) writeResult(folder, experiment, result, experiments)
+}
+
+/** What a long run takes: to be seen while it goes on. */
+function effort(startedAt: number, events?: number): string {
+  if (events === undefined) return ''
+  const perSecond = (events / (performance.now() - startedAt)).toFixed(0)
+  return ` (${perSecond},000 events/s, ${(process.memoryUsage().rss / 2 ** 20).toFixed(0)} MiB)`
 }
 
 function seconds(startedAt: number): string {

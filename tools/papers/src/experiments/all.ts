@@ -8,6 +8,7 @@ import { lookupCost } from './lookup-cost.ts'
 import { performanceCost } from './performance-cost.ts'
 import { rKademlia } from './r-kademlia.ts'
 import { survival } from './survival.ts'
+import { valuesWeek } from './values-week.ts'
 
 export const experiments: readonly Experiment[] = [
   bucketSize,
@@ -17,4 +18,5 @@ export const experiments: readonly Experiment[] = [
   rKademlia,
   churnSweep,
   survival,
+  valuesWeek,
 ]

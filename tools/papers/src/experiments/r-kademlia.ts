@@ -7,6 +7,7 @@ import { recursiveKademlia } from '../published/citation.ts'
 import { decimal, percent, rounded } from '../report/decimal.ts'
 import { quantile } from '../statistics.ts'
 import { runSeekWorkload, type SeekFigures, withHeaders } from '../worlds/seek-workload.ts'
+import { restOf } from '../worlds/sessions.ts'
 import { churnConfig, configText } from './churn-config.ts'
 
 const PENALTY_MS = 10_000
@@ -91,7 +92,7 @@ function measure(
     latency: { model: 'king' },
     config: CONFIG,
     session,
-    firstSession: start === 'fresh' ? session : (dice: Dice) => restOf(session, dice),
+    firstSession: start === 'fresh' ? session : (dice: Dice) => restOf(session, MEAN_SESSION_MS, dice),
     // 60 s on average: exactly 60 would keep all in step
     pause: (dice: Dice) => 60_000 * (0.5 + dice.next()),
     limitMs: PENALTY_MS,
@@ -101,13 +102,6 @@ function measure(
     countedMs,
   } as const satisfies Parameters<typeof runSeekWorkload>[0]
   return { start, nodes, figures: runSeekWorkload(workload, seed, (line) => progress(`${start}: ${line}`)) }
-}
-
-/** What is left of a session in progress, when one has followed on another for very long. */
-function restOf(session: (dice: Dice) => number, dice: Dice): number {
-  let rest = -20 * MEAN_SESSION_MS * (1 + dice.next())
-  while (rest <= 0) rest += session(dice)
-  return rest
 }
 
 function findings(rows: readonly Row[]): Findings {

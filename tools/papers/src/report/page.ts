@@ -7,7 +7,8 @@ import { markdownTable } from './markdown-table.ts'
 
 /** What was published, how ours is set up, what differs, the numbers, the pictures, and how to repeat them. */
 export function pageOf(experiment: Experiment, result: Result): string {
-  const { name, title, citation, published, ours, differs } = experiment
+  const { name, title, citation, published, ours, differs, takes } = experiment
+  const run = takes === undefined ? `seed ${result.seed}` : `seed ${result.seed}; it takes ${takes}`
   return `${[
     `# ${title}`,
     `Source: ${cited(citation)}.`,
@@ -17,14 +18,15 @@ export function pageOf(experiment: Experiment, result: Result): string {
     '## Numbers',
     ...result.tables.map(markdownTable),
     ...result.plots.map((plot) => `![${plot.title}](${name}-${plot.name}.svg)`),
-    `Repeat it: \`pnpm papers ${name}\` (seed ${result.seed}). All times are virtual: the same seed gives the same bytes on every run.`,
+    `Repeat it: \`pnpm papers ${name}\` (${run}). All times are virtual: the same seed gives the same bytes on every run.`,
   ].join('\n\n')}\n`
 }
 
 const INTRODUCTION = `# Published experiments, run on Kadkit
 
 \`pnpm papers\` builds Kadkit and runs these published set-ups on the engine that ships, in the simulator, in virtual
-time. \`pnpm papers NAME\` runs one, \`--quick\` runs smaller sizes and writes nothing. Every page says what was
+time. \`pnpm papers NAME\` runs one, \`--quick\` runs smaller sizes and writes nothing. What takes an hour, \`values-week\`,
+is run only when it is named. Every page says what was
 published, what our set-up is, and what differs; the numbers below stand on these pages with their context. The raw
 results are in [data](data).`
 

@@ -71,8 +71,8 @@ export class Replication {
 
   /** To the k closest; who fails is made good by the next. */
   #replicate(key: Key): void {
-    const { table, config, self } = this.#workshop
-    const contacts = table.closest(key, 2 * config.k).map(({ contact }) => contact)
+    const { config, self } = this.#workshop
+    const contacts = this.#closest(key, 2 * config.k)
     const nearer = contacts.filter((contact) => compareDistance(key, contact.key, self.key) < 0).length
     // One of the k copies is ours.
     const count = nearer < config.k ? config.k - 1 : config.k
@@ -99,13 +99,21 @@ export class Replication {
    * we are the nearest of all the others: so they get it once (paper, section 2.5).
    */
   #handOver(key: Key, newcomers: ReadonlySet<string>): void {
-    const { table, config, self } = this.#workshop
-    const closest = table.closest(key, config.k).map(({ contact }) => contact)
+    const { config, self } = this.#workshop
+    const closest = this.#closest(key, config.k)
     const isNew = (contact: Contact) => newcomers.has(contact.key.toHex())
     const nearer = closest.filter((contact) => compareDistance(key, contact.key, self.key) < 0)
     const [nearest] = nearer
     if (nearest === undefined) this.#enqueue(key, closest.slice(0, config.k - 1).filter(isNew), [])
     else if (nearer.length === 1 && isNew(nearest)) this.#enqueue(key, [nearest], [])
+  }
+
+  /**
+   * Of those who answered when they were last asked. The dead stay in a table for long where nobody takes their place;
+   * to count one among the k would be a replica less, and a dead nearest one would leave newcomers to nobody.
+   */
+  #closest(key: Key, count: number): Contact[] {
+    return this.#workshop.table.closest(key, count, { answering: true }).map(({ contact }) => contact)
   }
 
   #enqueue(key: Key, to: readonly Contact[], reserve: readonly Contact[]): void {

@@ -173,6 +173,17 @@ describe('a holder', () => {
     }
   })
 
+  test('C.3.2 who was silent is neither offered it an hour later, nor counted among the k closest', () => {
+    const holder = new Holder([1, 2, 3, 5]).live(60_000)
+    holder.hold(1)
+    holder.answerTo = (to) => (to === 'memory:1' ? undefined : 'stored')
+    holder.live(1.2 * HOUR_MS)
+    const before = holder.to(1).length
+    holder.live(HOUR_MS)
+    // The nearest to 1 that answer are ourselves, 3 and 2.
+    expect(holder.to(1).slice(before)).toEqual(['memory:3', 'memory:2'])
+  })
+
   test('C.3.3 has so many offers under way as the configuration says', () => {
     const holder = new Holder(numbers(1, 9), { config: { maxReplicating: 2 } }).live(60_000)
     for (const number of numbers(10, 19)) holder.hold(number)
@@ -224,6 +235,16 @@ describe('a newcomer', () => {
 
   test('C.3.4 does not get it from us when another is nearer than we are', () => {
     expect(handed(4, [6, 16, 17])).toEqual([])
+  })
+
+  test('C.3.4 gets it from us when the nearer one was silent when we last asked it', () => {
+    const holder = new Holder([6, 16, 17]).live(60_000)
+    holder.hold(4)
+    holder.answerTo = (to) => (to === 'memory:6' ? undefined : 'stored')
+    holder.live(1.2 * HOUR_MS)
+    expect(holder.to(4)).toContain('memory:6')
+    holder.meet(contactAt(5))
+    expect(holder.live(60_000).to(4)).toContain('memory:5')
   })
 
   test('C.3.4 does not get what it is too far from', () => {

@@ -15,6 +15,8 @@ const MAX_NEWCOMERS = 1_024
 /** Values that are compared with newcomers in one go, and the pause before the next. */
 const VALUES_AT_ONCE = 512
 const PAUSE_MS = 100
+/** While nobody answers, as after a sleep, what is due is looked at again within this part of a period. */
+const ALONE_PART = 1 / 12
 
 /**
  * Without a lookup (paper, section 2.5): our table is complete near ourselves, and what we hold is near. Copies made
@@ -60,8 +62,13 @@ export class Replication {
 
   /** Offers what is due, and what newcomers should have. */
   advance(now: number): void {
-    const { ledger } = this.#workshop.vault
+    const { vault, self } = this.#workshop
+    const { ledger } = vault
     for (let key = ledger.takeDuty(now); key !== undefined; key = ledger.takeDuty(now)) {
+      if (this.#closest(self.key, 1).length === 0) {
+        this.#schedule(key, now, (ALONE_PART * (1 + this.#drawn())) / 2)
+        continue
+      }
       this.brought(now, key)
       if (ledger.holdsReplica(now, key)) this.#replicate(key)
     }

@@ -185,12 +185,22 @@ describe('a holder', () => {
   })
 
   test('C.3.3 has so many offers under way as the configuration says', () => {
-    const holder = new Holder(numbers(1, 9), { config: { maxReplicating: 2 } }).live(60_000)
+    const config = { maxReplicating: 2, replicateEveryMs: 1_000 }
+    const holder = new Holder(numbers(1, 9), { config }).live(60_000)
     for (const number of numbers(10, 19)) holder.hold(number)
     holder.sent.length = 0
-    holder.now += 2 * HOUR_MS
-    holder.input((engine, now) => engine.advance(now))
+    holder.stall(10_000)
     expect(holder.requests.filter(({ message }) => message.body.type === 'offer')).toHaveLength(2)
+  })
+
+  test('C.3.2 waits while nobody answers, as after a sleep, and offers soon after somebody does', () => {
+    const holder = new Holder(numbers(1, 9)).live(60_000)
+    holder.hold(1)
+    holder.stall(8 * HOUR_MS)
+    const wokenAt = holder.now
+    holder.live(HOUR_MS / 12)
+    expect(holder.to(1)).toEqual(['memory:1', 'memory:3'])
+    expect(holder.offers[0]?.at).toBeGreaterThan(wokenAt)
   })
 
   test('C.3.10 after a restart nothing is offered at once, and what has expired not at all', () => {

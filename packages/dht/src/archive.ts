@@ -10,7 +10,7 @@ import {
   type Shelf,
   type ValueRecord,
 } from '@kadkit/protocol'
-import type { Storage } from '@kadkit/storage'
+import type { Storage, StorageErrorCode } from '@kadkit/storage'
 
 /** Beginnings of names: of the values that we hold, and of our own. */
 const PREFIXES: { readonly [shelf in Shelf]: string } = { held: 'value/', own: 'own/' }
@@ -25,10 +25,13 @@ export class Archive {
     this.#storage = storage
   }
 
-  /** The record of a key on this shelf; undefined if there is none, it cannot be read, or is another key's. */
-  async load(shelf: Shelf, key: Key): Promise<ValueRecord | undefined> {
+  /**
+   * The record of a key on this shelf; undefined if there is none, it is damaged, or is another key's; 'unreadable' if
+   * the storage has failed, which may do better another time.
+   */
+  async load(shelf: Shelf, key: Key): Promise<ValueRecord | 'unreadable' | undefined> {
     const bytes = await this.#read(nameOf(shelf, key))
-    if (bytes === undefined) return undefined
+    if (bytes === undefined || bytes === 'unreadable') return bytes
     const record = decodeRecord(bytes)
     if (record?.key.equals(key)) return record
     this.errors++
@@ -62,7 +65,7 @@ export class Archive {
   /** What the node knew when it last ran; undefined if it never did, or that cannot be read. */
   async readState(): Promise<NodeState | undefined> {
     const bytes = await this.#read(STATE_NAME)
-    if (bytes === undefined) return undefined
+    if (bytes === undefined || bytes === 'unreadable') return undefined
     const state = decodeState(bytes)
     if (state === undefined) this.errors++
     return state
@@ -76,15 +79,17 @@ export class Archive {
     return this.#storage.close()
   }
 
-  async #read(name: string): Promise<Uint8Array | undefined> {
+  /** What is no bytes is damaged: as good as nothing. */
+  async #read(name: string): Promise<Uint8Array | 'unreadable' | undefined> {
     try {
       const bytes: unknown = await this.#storage.get(name)
       if (bytes === undefined || bytes instanceof Uint8Array) return bytes
-    } catch {
-      // Counted as what is no bytes.
+      this.errors++
+      return undefined
+    } catch (error) {
+      this.errors++
+      return isDamage(error) ? undefined : 'unreadable'
     }
-    this.errors++
-    return undefined
   }
 
   async #write(name: string, bytes: Uint8Array): Promise<boolean> {
@@ -96,6 +101,11 @@ export class Archive {
       return false
     }
   }
+}
+
+/** Whether a storage says by this that what it had is gone. Its error may be a class of its own. */
+function isDamage(error: unknown): boolean {
+  return Object(error).code === ('damaged' satisfies StorageErrorCode)
 }
 
 function nameOf(shelf: Shelf, key: Key): string {

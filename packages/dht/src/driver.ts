@@ -143,8 +143,8 @@ export class Driver {
     waiter.reject(reason)
   }
 
-  /** The record that the storage holds for a key on this shelf; undefined if there is none, it cannot be read, or is another key's. */
-  load(shelf: Shelf, key: Key): Promise<ValueRecord | undefined> {
+  /** As `Archive.load`. */
+  load(shelf: Shelf, key: Key): Promise<ValueRecord | 'unreadable' | undefined> {
     return this.#parts.archive.load(shelf, key)
   }
 

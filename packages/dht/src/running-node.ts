@@ -114,11 +114,11 @@ export class RunningNode implements KademliaNode, Caller {
     const { own, values } = this.snapshot()
     for (const { key } of own) {
       const record = await this.#driver.load('own', key)
-      if (record !== undefined) yield { ...record, shelf: 'own' }
+      if (typeof record === 'object') yield { ...record, shelf: 'own' }
     }
     for (const { key } of values) {
       const record = await this.#driver.load('held', key)
-      if (record !== undefined) yield { ...record, shelf: 'held' }
+      if (typeof record === 'object') yield { ...record, shelf: 'held' }
     }
   }
 

@@ -53,7 +53,7 @@ describe.each([
     await world.close()
   })
 
-  test('in get has lost the value: that is told, counted, and found elsewhere', async () => {
+  test('in get has not lost the value, which is found elsewhere meanwhile', async () => {
     const world = await World.joined(3)
     const storage = new KeptStorage()
     const { node } = await world.add({ storage })
@@ -64,8 +64,24 @@ describe.each([
     const found = await world.settle(node.get('key'))
     expect(found?.text()).toBe('value')
     expect(found?.holder).not.toEqual(node.self)
-    expect(node.stats()).toMatchObject({ storageErrors: 1, values: 0 })
-    expect(events).toContainEqual({ type: 'value-dropped', key: keyOf('key'), reason: 'lost' })
+    expect(node.stats()).toMatchObject({ storageErrors: 1, values: 1 })
+    expect(events.filter(({ type }) => type === 'value-dropped')).toEqual([])
+    storage.faults.clear()
+    expect((await world.settle(node.get('key')))?.holder).toEqual(node.self)
+    await world.close()
+  })
+
+  test.each(['put', 'get'] as const)('in %s for two days ends no publication', async (call) => {
+    const world = await World.joined(3)
+    const storage = new KeptStorage()
+    const { node } = await world.add({ storage })
+    await world.settle(node.put('key', 'value'))
+    storage.faults.set(call, fault)
+    await world.pass(2 * 24 * 3_600_000)
+    expect(node.stats().own).toBe(1)
+    storage.faults.clear()
+    await world.pass(24 * 3_600_000)
+    expect((await world.settle(world.node(0).get('key')))?.text()).toBe('value')
     await world.close()
   })
 

@@ -5,8 +5,8 @@ import type { ValueRecord } from '../wire/value-record.ts'
 import type { Effect, Ticket } from './effect.ts'
 import type { Shelf } from './shelf.ts'
 
-/** What a `load` gave: a record, none, or no answer at all. */
-export type Loaded = ValueRecord | 'none' | 'unanswered'
+/** What a `load` gave: a record; none, which is known; or nothing, which may be another time. */
+export type Loaded = ValueRecord | 'none' | 'unreadable'
 
 interface Loading {
   readonly type: 'load'
@@ -59,7 +59,7 @@ export class Desk {
     this.#put({ type: 'drop', shelf, key })
   }
 
-  loaded(now: number, ticket: Ticket, record: ValueRecord | undefined): void {
+  loaded(now: number, ticket: Ticket, record: ValueRecord | 'unreadable' | undefined): void {
     const loading = this.#tickets.get(ticket)
     if (loading?.type !== 'load') return
     this.#tickets.delete(ticket)
@@ -89,7 +89,7 @@ export class Desk {
       this.#tickets.delete(ticket)
       this.#silent = true
       if (wish.type === 'save') wish.then(now, false)
-      else wish.then(now, 'unanswered')
+      else wish.then(now, 'unreadable')
     }
   }
 

@@ -14,7 +14,7 @@ export type Ticket = number
 export type Effect =
   /** Send this message. Say `unsent` if that is known to be impossible. */
   | { readonly type: 'send'; readonly to: string; readonly message: Message }
-  /** Read this key's record on this shelf, then say `loaded`. */
+  /** Read this key's record on this shelf, then say `loaded`: a record, none, or 'unreadable'. */
   | { readonly type: 'load'; readonly ticket: Ticket; readonly shelf: Shelf; readonly key: Key }
   /** Keep this record on this shelf, then say `saved`: a STORE is acknowledged only after it. */
   | { readonly type: 'save'; readonly ticket: Ticket; readonly shelf: Shelf; readonly record: ValueRecord }

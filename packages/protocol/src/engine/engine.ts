@@ -190,8 +190,8 @@ export class Engine {
     this.#workshop.requests.progress(now, from)
   }
 
-  /** The answer to a `load`; no record if there is none, or it could not be read. */
-  loaded(now: number, ticket: Ticket, record?: ValueRecord): void {
+  /** The answer to a `load`; no record if there is none. What cannot be read now, but perhaps later, is 'unreadable'. */
+  loaded(now: number, ticket: Ticket, record?: ValueRecord | 'unreadable'): void {
     this.#workshop.vault.loaded(now, ticket, record)
   }
 

@@ -35,6 +35,6 @@ export interface Report {
 
 export interface Operation {
   begin(now: number): void
-  /** Ends it at once: it sends nothing more and does not settle. */
+  /** Ends it at once, also before it has begun: it sends nothing more and does not settle. */
   cancel(now: number): void
 }

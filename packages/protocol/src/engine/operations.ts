@@ -39,6 +39,7 @@ export class Operations {
     } else if (this.#waiting.size < this.#limits.maxWaitingOperations) {
       this.#waiting.set(id, operation)
     } else {
+      operation.cancel(now)
       this.#put({
         type: 'settle',
         operation: id,
@@ -50,12 +51,11 @@ export class Operations {
 
   /** Ends an operation without settling it. */
   cancel(now: number, id: OperationId): void {
-    if (this.#waiting.delete(id)) return
-    const operation = this.#active.get(id)
+    const operation = this.#active.get(id) ?? this.#waiting.get(id)
     if (operation === undefined) return
     operation.cancel(now)
-    this.#active.delete(id)
-    this.#fill(now)
+    this.#waiting.delete(id)
+    if (this.#active.delete(id)) this.#fill(now)
   }
 
   #settle(now: number, id: OperationId, outcome: Outcome): void {

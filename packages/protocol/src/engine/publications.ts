@@ -33,6 +33,8 @@ export interface Draft {
   readonly key: Key
   /** Its key was removed meanwhile: it is not to be published again. */
   withdrawn: boolean
+  /** What has become of it, while that is on its way to the storage. */
+  entered?: Own | undefined
 }
 
 /** The bytes are in the storage; what is done here is done for a few values at once, however many are due. */
@@ -46,6 +48,7 @@ export class Publications {
   readonly #waiting = new Set<Own>()
   readonly #underWay = new Map<Own, Put | undefined>()
   #bytes = 0
+  #filling = false
 
   constructor(workshop: Workshop, emit: (event: NodeEvent) => void) {
     this.#workshop = workshop
@@ -79,9 +82,13 @@ export class Publications {
     return draft
   }
 
-  /** It was not stored by anybody, or nobody wants to know any more. */
-  abandon(draft: Draft): void {
+  /** It was not stored by anybody; or its put was cancelled before it has settled: then it is not published again. */
+  abandon(now: number, draft: Draft): void {
     this.#drafts.delete(draft)
+    draft.withdrawn = true
+    if (draft.entered === undefined || !this.#isCurrent(draft.entered)) return
+    this.#end(now, draft.entered, 'removed')
+    this.#fill(now)
   }
 
   /**
@@ -97,15 +104,24 @@ export class Publications {
       return
     }
     const own = this.#add(now, record, now)
-    this.#save(now, own, record, then)
+    draft.entered = own
+    this.#save(now, own, record, (at, ok) => {
+      draft.entered = undefined
+      if (!ok && this.#isCurrent(own)) this.#end(at, own, 'lost')
+      then(at)
+    })
+    this.#fill(now)
   }
 
-  /** Enters what the storage has kept from before. What is overdue is published soon, but not all at once. */
+  /**
+   * Enters what the storage has kept from before. What is overdue is published soon, but not all at once; what there is no
+   * room for, where less is allowed than before, rests in the storage.
+   */
   restore(now: number, record: ValueRecord): void {
     const { key, value, expiresAt, publishedAt = 0 } = record
-    if (expiresAt <= now || !this.hasRoom(key, value.length)) this.#workshop.vault.desk.drop('own', key)
+    if (expiresAt <= now) this.#workshop.vault.desk.drop('own', key)
     // A publication from the future is one from before the clock was set back.
-    else this.#add(now, record, Math.min(publishedAt, now))
+    else if (this.hasRoom(key, value.length)) this.#add(now, record, Math.min(publishedAt, now))
   }
 
   /** Publishes it no more, also if it is only being put. What others hold of it dies by itself. */
@@ -126,7 +142,7 @@ export class Publications {
     }
     this.#workshop.vault.desk.load(now, 'own', key, (at, loaded) => {
       const right = typeof loaded === 'object' && isOf(own, loaded) ? loaded : undefined
-      if (right === undefined && loaded !== 'unanswered' && this.#isCurrent(own)) this.#end(at, own, 'lost')
+      if (right === undefined && loaded !== 'unreadable' && this.#isCurrent(own)) this.#end(at, own, 'lost')
       then(at, right !== undefined && own.until > at ? right : undefined)
     })
   }
@@ -196,7 +212,15 @@ export class Publications {
     this.#timetable.add(own)
   }
 
+  /** One that ends as soon as it begins must not begin the next from within: thousands may wait. */
   #fill(now: number): void {
+    if (this.#filling) return
+    this.#filling = true
+    this.#begin(now)
+    this.#filling = false
+  }
+
+  #begin(now: number): void {
     const { config, table } = this.#workshop
     for (const own of this.#waiting) {
       if (this.#underWay.size >= config.maxRepublishing) return
@@ -210,10 +234,14 @@ export class Publications {
   #publish(now: number, own: Own): void {
     this.#underWay.set(own, undefined)
     this.read(now, own.key, (at, record) => {
-      if (!this.#underWay.has(own)) return
+      if (!this.#underWay.has(own)) {
+        this.#fill(at)
+        return
+      }
       if (record === undefined || !this.#isCurrent(own)) {
         this.#underWay.delete(own)
         if (this.#isCurrent(own)) this.#schedule(own, this.#soon(at))
+        this.#fill(at)
         return
       }
       const settle = (then: number, outcome: Outcome) => this.#published(then, own, record, outcome)
@@ -227,8 +255,10 @@ export class Publications {
   #published(now: number, own: Own, record: ValueRecord, outcome: Outcome): void {
     this.#underWay.delete(own)
     const stored = outcome.type === 'stored' ? outcome.stored.length : 0
+    // Others have a newer one, and will tomorrow.
+    const isOutdated = outcome.type === 'failed' && outcome.reason === 'outdated'
     this.#emit({ type: 'value-republished', key: own.key, stored })
-    if (stored === 0) {
+    if (stored === 0 && !isOutdated) {
       this.#schedule(own, this.#soon(now))
     } else {
       own.publishedAt = now
@@ -238,13 +268,12 @@ export class Publications {
     this.#fill(now)
   }
 
-  #save(now: number, own: Own, record: ValueRecord, then: (now: number) => void): void {
+  #save(now: number, own: Own, record: ValueRecord, then: (now: number, ok: boolean) => void): void {
     const { desk } = this.#workshop.vault
     desk.save(now, 'own', { ...record, expiresAt: own.until, publishedAt: own.publishedAt }, (at, ok) => {
-      if (!ok && this.#isCurrent(own)) this.#end(at, own, 'lost')
       // It may have been removed meanwhile, and would come back at the next start.
-      else if (ok && !this.#own.has(own.key.toHex())) desk.drop('own', own.key)
-      then(at)
+      if (ok && !this.#own.has(own.key.toHex())) desk.drop('own', own.key)
+      then(at, ok)
     })
   }
 

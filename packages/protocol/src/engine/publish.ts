@@ -12,31 +12,33 @@ export class Publish implements Operation {
   readonly #record: ValueRecord
   readonly #report: Report
   #put: Put | undefined
-  #draft: Draft | undefined
+  readonly #draft: Draft
 
   constructor(workshop: Workshop, publications: Publications, record: ValueRecord, report: Report) {
     this.#workshop = workshop
     this.#publications = publications
     this.#record = record
     this.#report = report
+    this.#draft = publications.draft(record.key)
   }
 
   begin(now: number): void {
     const { key, value, expiresAt } = this.#record
     if (!this.#publications.hasRoom(key, value.length)) {
+      this.#publications.abandon(now, this.#draft)
       this.#report.settle(now, { type: 'failed', reason: 'full', failed: [] })
       return
     }
-    const draft = this.#publications.draft(key)
-    this.#draft = draft
     const lent = { ...this.#record, expiresAt: Math.min(expiresAt, now + this.#workshop.config.ttlMs) }
     this.#put = new Put(this.#workshop, lent, {
       step: this.#report.step,
       settle: (at, outcome) => {
         if (outcome.type === 'stored') {
-          this.#publications.enter(at, draft, this.#record, (then) => this.#report.settle(then, outcome))
+          this.#publications.enter(at, this.#draft, this.#record, (then) =>
+            this.#report.settle(then, outcome),
+          )
         } else {
-          this.#publications.abandon(draft)
+          this.#publications.abandon(at, this.#draft)
           this.#report.settle(at, outcome)
         }
       },
@@ -46,6 +48,6 @@ export class Publish implements Operation {
 
   cancel(now: number): void {
     this.#put?.cancel(now)
-    if (this.#draft !== undefined) this.#publications.abandon(this.#draft)
+    this.#publications.abandon(now, this.#draft)
   }
 }

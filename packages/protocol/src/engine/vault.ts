@@ -104,7 +104,7 @@ export class Vault {
     const entered = this.ledger.publication(key)
     this.desk.load(now, 'held', key, (at, loaded) => {
       const right = typeof loaded === 'object' && loaded.key.equals(key) ? loaded : undefined
-      const isMissing = right === undefined && loaded !== 'unanswered'
+      const isMissing = right === undefined && loaded !== 'unreadable'
       // What is on its way since, or was entered since, is not what was asked for.
       const isLost = isMissing && !this.#saves.has(key) && this.ledger.publication(key) === entered
       if (isLost && this.ledger.remove(key)) {
@@ -156,7 +156,7 @@ export class Vault {
     return { ...lease, expiresAt, cached: lease.cached && !this.holdsReplica(now, lease.key) }
   }
 
-  loaded(now: number, ticket: Ticket, record: ValueRecord | undefined): void {
+  loaded(now: number, ticket: Ticket, record: ValueRecord | 'unreadable' | undefined): void {
     this.desk.loaded(now, ticket, record)
   }
 

@@ -86,7 +86,7 @@ describe('operations', () => {
     const [, , waiting] = ['a', 'b', 'c', 'd'].map((name) => start(name))
     operations.cancel(3, waiting ?? 0)
     settle('a')
-    expect(log.slice(2)).toEqual(['d begins at 7'])
+    expect(log.slice(2)).toEqual(['c is cancelled', 'd begins at 7'])
     expect(settled()).toHaveLength(1)
   })
 

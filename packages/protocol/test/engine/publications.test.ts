@@ -256,7 +256,7 @@ describe('a value that was put', () => {
   test('is published again an hour later at the latest when nobody has stored it', () => {
     const publisher = new Publisher({ config: { maxValues: 0 } }).join()
     publisher.put(7)
-    publisher.answerToStore = () => 'outdated'
+    publisher.answerToStore = () => 'full'
     publisher.live(DAY_MS)
     const tries = publisher.republished(7).length
     publisher.answerToStore = () => 'stored'
@@ -264,6 +264,48 @@ describe('a value that was put', () => {
     expect(publisher.republished(7).length).toBe(tries + 1)
     publisher.live(12 * HOUR_MS)
     expect(publisher.republished(7).length).toBe(tries + 1)
+  })
+
+  test('is not published again before the next day when others have a newer one', () => {
+    const publisher = new Publisher({ config: { maxValues: 0 } }).join()
+    publisher.put(7)
+    publisher.answerToStore = () => 'outdated'
+    publisher.live(3 * DAY_MS)
+    expect(publisher.republished(7).length).toBeGreaterThanOrEqual(3)
+    expect(publisher.republished(7).length).toBeLessThanOrEqual(4)
+    expect(publisher.owned).toHaveLength(1)
+  })
+
+  test('by a put that was cancelled while it was being kept is not among our own', () => {
+    const publisher = new Publisher({ ownStoring: false }).join()
+    const put = publisher.put(7)
+    expect([publisher.owned.length, publisher.outcomes.has(put)]).toEqual([1, false])
+    publisher.input((engine, now) => engine.cancel(now, put))
+    expect([publisher.owned, publisher.own.size]).toEqual([[], 0])
+    publisher.live(3 * DAY_MS)
+    expect(publisher.republished(7)).toEqual([])
+  })
+
+  test('that was removed before its put began is not among our own', () => {
+    const publisher = new Publisher({ config: { maxActiveOperations: 1 } }).join()
+    publisher.answerToStore = () => undefined
+    publisher.put(6)
+    const waiting = publisher.put(7)
+    publisher.remove(7)
+    publisher.answerToStore = () => 'stored'
+    publisher.live(10_000)
+    expect(publisher.outcomes.get(waiting)).toMatchObject({ type: 'stored' })
+    expect(publisher.owned.map(({ key }) => key)).toEqual([keyAt(6)])
+  })
+
+  test('for which there is no room any more after a restart rests in the storage', () => {
+    const publisher = new Publisher({ config: { maxOwnValues: 1 } }).join()
+    for (const number of [1, 2]) {
+      const restored = { ...recordAt(number, { expiresAt: FOREVER }), publishedAt: publisher.now }
+      publisher.own.set(restored.key.toHex(), restored)
+      publisher.input((engine, now) => engine.restoreOwn(now, restored))
+    }
+    expect([publisher.owned.length, publisher.own.size]).toEqual([1, 2])
   })
 
   test('that the storage has lost is published no more, and somebody is told', () => {

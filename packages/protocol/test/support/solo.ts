@@ -23,6 +23,8 @@ export interface SoloOptions {
   readonly mode?: Mode
   /** The storage answers at once; otherwise the test does, with `loads` and `saves`. */
   readonly storing?: boolean
+  /** The storage of its own records answers at once; otherwise its saves are never answered. */
+  readonly ownStoring?: boolean
 }
 
 export class Solo {
@@ -39,14 +41,16 @@ export class Solo {
   /** The records of its own, whose storage always answers at once. */
   readonly own = new Map<string, ValueRecord>()
   readonly #storing: boolean
+  readonly #ownStoring: boolean
   #requests = 0
 
   constructor(options: SoloOptions = {}) {
-    const { self = contactAt(0), seed = 1, mode = 'server', storing = true } = options
+    const { self = contactAt(0), seed = 1, mode = 'server', storing = true, ownStoring = true } = options
     // Nothing is noted unless a test is about it.
     const config = { noteEveryMs: Number.POSITIVE_INFINITY, ...options.config }
     this.engine = new Engine(self, { random: seededRandomBytes(seed), config, mode })
     this.#storing = storing
+    this.#ownStoring = ownStoring
   }
 
   /** Carries out what the engine wants done. */
@@ -176,7 +180,7 @@ export class Solo {
       this.engine.loaded(this.now, effect.ticket, this.own.get(effect.key.toHex()))
     } else {
       this.own.set(effect.record.key.toHex(), effect.record)
-      this.engine.saved(this.now, effect.ticket, true)
+      if (this.#ownStoring) this.engine.saved(this.now, effect.ticket, true)
     }
   }
 

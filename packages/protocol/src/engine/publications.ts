@@ -7,9 +7,10 @@ import type { NodeEvent } from './event.ts'
 import { drawn, shortened } from './jitter.ts'
 import type { Workshop } from './operation.ts'
 import type { Outcome } from './outcome.ts'
+import { type Draft, isOf, type Own } from './own.ts'
 import { Put } from './put.ts'
 import type { OwnValue } from './snapshot.ts'
-import { type Due, Timetable } from './timetable.ts'
+import { Timetable } from './timetable.ts'
 
 /** Periods are shorter by up to this part: the last copy must not die before it is renewed. */
 const JITTER = 0.1
@@ -17,25 +18,6 @@ const JITTER = 0.1
 const MARGIN_MS = 10_000
 /** What could not be published, and what is overdue after a start, is published within this part of a period. */
 const CATCH_UP_PART = 1 / 24
-
-interface Own extends Due {
-  readonly key: Key
-  readonly publication: Publication
-  readonly valueBytes: number
-  readonly until: number
-  publishedAt: number
-  /** When it is to be published again; Infinity if it has been told to its end. */
-  nextAt: number
-}
-
-/** A value that is being put for the first time. */
-export interface Draft {
-  readonly key: Key
-  /** Its key was removed meanwhile: it is not to be published again. */
-  withdrawn: boolean
-  /** What has become of it, while that is on its way to the storage. */
-  entered?: Own | undefined
-}
 
 /** The bytes are in the storage; what is done here is done for a few values at once, however many are due. */
 export class Publications {
@@ -295,8 +277,4 @@ export class Publications {
     this.#underWay.get(own)?.cancel(now)
     this.#underWay.delete(own)
   }
-}
-
-function isOf({ key, publication }: Own, record: ValueRecord): boolean {
-  return record.key.equals(key) && comparePublications(record.publication, publication) === 0
 }

@@ -2,7 +2,8 @@
 
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
-import type { Draft, Publications } from './publications.ts'
+import type { Draft } from './own.ts'
+import type { Publications } from './publications.ts'
 import { Put } from './put.ts'
 
 /** Settles as the put does. One that has stored it is among our own publications before it settles. */

@@ -471,36 +471,3 @@ describe('when its time has come, a record', () => {
     expect(types()).toEqual(['drop'])
   })
 })
-
-describe('a record from before', () => {
-  test('is entered as it is', () => {
-    const source = '192.0.2.0/24'
-    vault.restore(now, { ...recordAt(1, { cached: true }), source })
-    expect(types()).toEqual(['value-held'])
-    expect(vault.ledger.values()).toEqual([
-      { key: keyAt(1), valueBytes: 7, expiresAt: 2_000_000, cached: true, publication, source },
-    ])
-  })
-
-  test('is dropped when it has expired, or when there is no room', () => {
-    vault.restore(now, recordAt(1, { expiresAt: now }))
-    vault.restore(now, recordAt(2, { value: new Uint8Array(101) }))
-    expect(out()).toEqual([
-      { type: 'drop', shelf: 'held', key: keyAt(1) },
-      { type: 'drop', shelf: 'held', key: keyAt(2) },
-    ])
-  })
-
-  test('of several for which there is no room, the nearest stay, whichever is told first', () => {
-    for (const number of [9, 1, 8, 2]) vault.restore(now, recordAt(number, { value: new Uint8Array(50) }))
-    expect(vault.ledger.values().map(({ key }) => key)).toEqual([keyAt(1), keyAt(2)])
-  })
-
-  test('lives no longer than any other, though the clock was set back by ten years', () => {
-    const record = recordAt(1, { expiresAt: now + 10 * 365 * 86_400_000 })
-    vault.restore(now, record)
-    expect(vault.ledger.expiresAt(keyAt(1))).toBe(now + limits.ttlMs)
-    vault.loaded(now, read(1) ?? 0, record)
-    expect(answers).toEqual([{ ...record, expiresAt: now + limits.ttlMs }])
-  })
-})

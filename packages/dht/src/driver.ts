@@ -39,7 +39,6 @@ export class Driver {
   readonly #waiters = new Map<OperationId, Waiter>()
   readonly listeners: Listeners<NodeEvent> = new Listeners()
   #draining = false
-  #deaf = true
   #closing: Promise<void> | undefined
   #wakeAt = Number.POSITIVE_INFINITY
   #cancelWake: () => void = () => {}
@@ -72,17 +71,19 @@ export class Driver {
     return this.#waiters.size
   }
 
-  /**
-   * Enters what the storage holds from before, and then these contacts. Messages are dropped until that is done: a value
-   * that comes meanwhile would be taken for older than the one that the storage gives.
-   */
+  /** Enters these contacts, and what the storage holds from before. Others are answered meanwhile. */
   async restore(contacts: readonly AgedContact[]): Promise<void> {
+    this.input((engine, now) => {
+      engine.restoring = true
+      engine.restoreContacts(now, contacts)
+    })
     for await (const [shelf, record] of this.#parts.archive.records()) {
       if (shelf === 'own') this.input((engine, now) => engine.restoreOwn(now, record))
       else this.input((engine, now) => engine.restore(now, record))
     }
-    this.#deaf = false
-    this.input((engine, now) => engine.restoreContacts(now, contacts))
+    this.input((engine) => {
+      engine.restoring = false
+    })
   }
 
   /** Writes down what the next start needs: our key, the time, and these contacts. */
@@ -99,7 +100,7 @@ export class Driver {
   }
 
   received(from: Address, bytes: Uint8Array): void {
-    const message = this.#deaf ? 'early' : this.#parts.codec.decode(bytes)
+    const message = this.#parts.codec.decode(bytes)
     this.input((engine, now) => {
       if (typeof message === 'string') engine.discard(from, message)
       else engine.receive(now, from, message)
@@ -167,7 +168,7 @@ export class Driver {
     try {
       await this.#parts.transport.close()
       // Not waited for by itself: a storage that hangs must not hold up the end.
-      if (!this.#deaf) void this.note(this.engine.contacts())
+      void this.note(this.engine.contacts())
     } finally {
       await this.#parts.archive.close()
     }

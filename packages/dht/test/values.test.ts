@@ -49,7 +49,7 @@ test('a restored value ends when it would have ended', async () => {
   await node.close()
 })
 
-test('a node is deaf until it has read its storage, so that nothing new is taken for older than what it reads', async () => {
+test('a node that still reads its storage answers from it, and takes nothing new for older than what it reads', async () => {
   const world = await World.joined(1)
   const storage = new KeptStorage()
   const before = await world.add({ storage })
@@ -62,14 +62,14 @@ test('a node is deaf until it has read its storage, so that nothing new is taken
   const starting = createNode({ ...world.parts(), storage })
   await turn()
   const address = 'memory:3'
+  const found = await world.settle(world.node(0).rpc.findValue(address, 'key'))
+  expect(found?.type === 'value' && found.value.text()).toBe('old')
+  expect(await world.settle(world.node(0).rpc.findValue(address, 'nothing'))).toMatchObject({ type: 'nodes' })
   const storing = world.node(0).rpc.store(address, 'key', 'new')
   await world.pass(100)
   goOn()
   const node = await world.settle(starting)
   expect(node.self.address).toBe(address)
-  const { received, accepted, dropped } = node.stats()
-  expect(received).toBeGreaterThan(0)
-  expect({ accepted, dropped }).toEqual({ accepted: 0, dropped: { early: received } })
   expect(await world.settle(storing)).toBe(true)
   expect((await world.settle(node.get('key')))?.text()).toBe('new')
   await world.pass(120_000)

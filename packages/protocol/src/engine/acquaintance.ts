@@ -2,6 +2,7 @@
 
 import type { Key } from '@kadkit/key'
 import type { Contact, Removal } from '@kadkit/routing'
+import type { AgedContact } from '../wire/stored-state.ts'
 import type { NodeEvent } from './event.ts'
 import { nobody } from './nobody.ts'
 import type { Workshop } from './operation.ts'
@@ -70,10 +71,11 @@ export class Acquaintance {
     }
   }
 
-  /** Somebody was known before a restart, and last answered at `seenAt`. */
-  restored(contact: Contact, seenAt: number): void {
+  /** Somebody was known before a restart. An age from the future is none. */
+  restored(now: number, { key, address, seenAt }: AgedContact): void {
     const { table } = this.#workshop
-    if (!table.restore(contact, seenAt)) return
+    const contact = { key, address }
+    if (!table.restore(contact, Math.min(seenAt, now - 1))) return
     this.#host.emit({ type: 'contact-restored', contact, bucket: table.bucketOf(contact.key) })
   }
 

@@ -8,6 +8,8 @@ import type { Asker } from './requests.ts'
 const AT_ONCE = 8
 /** If nobody at all has answered, all are asked again after this time, then after twice as long, and so on. */
 const FIRST_WAIT_MS = 10_000
+/** Who is woken so much too late was asleep, and knows nothing of what happened meanwhile. */
+const ASLEEP_MS = 15_000
 
 /**
  * Contacts that were known before are neither alive nor dead until they have answered: they are in doubt, and not
@@ -39,6 +41,11 @@ export class Checkup implements Asker {
     this.#workshop.table.doubt(now)
     this.#waitMs = FIRST_WAIT_MS
     this.#start(now)
+  }
+
+  /** We are woken now, and should have been at `deadline`. */
+  woken(now: number, deadline: number): void {
+    if (now - deadline > ASLEEP_MS) this.begin(now)
   }
 
   /** When to call `advance`. */

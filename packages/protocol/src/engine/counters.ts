@@ -5,8 +5,6 @@ import type { MessageType } from '../wire/message.ts'
 
 /** Why the engine let a well-formed message fall. */
 export type MessageFault =
-  /** It came before the node was ready to hear: it had not entered what its storage holds yet. */
-  | 'early'
   /** A reply to nothing that we asked, or to what we asked long ago. */
   | 'unsolicited'
   /** A second reply to one request. */

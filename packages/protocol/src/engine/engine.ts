@@ -45,9 +45,6 @@ export interface EngineOptions {
   readonly mode?: Mode
 }
 
-/** Who is woken so much too late was asleep, and knows nothing of what happened meanwhile. */
-const ASLEEP_MS = 15_000
-
 /** How an operation is carried out. */
 export interface OperationOptions {
   /** Emit a `lookup-step` event for each thing that happens in its lookup. */
@@ -200,6 +197,11 @@ export class Engine {
     this.#workshop.vault.saved(now, ticket, ok)
   }
 
+  /** Whether the storage may hold more from before than was told yet: who asks for something is answered from there. */
+  set restoring(isRestoring: boolean) {
+    this.#workshop.vault.restoring = isRestoring
+  }
+
   /** A record that the storage holds from before. A client leaves it there, unread. */
   restore(now: number, record: ValueRecord): void {
     const { vault } = this.#workshop
@@ -219,9 +221,7 @@ export class Engine {
    * are asked from now on; with the first answer the node looks around itself, as after a join.
    */
   restoreContacts(now: number, contacts: readonly AgedContact[]): void {
-    for (const { key, address, seenAt } of contacts) {
-      this.#acquaintance.restored({ key, address }, Math.min(seenAt, now - 1))
-    }
+    for (const contact of contacts) this.#acquaintance.restored(now, contact)
     this.#checkup.begin(now)
   }
 
@@ -237,7 +237,7 @@ export class Engine {
 
   /** Deals with every deadline that has come. If that was long ago, we have slept, and everybody is in doubt. */
   advance(now: number): void {
-    if (now - this.deadline > ASLEEP_MS) this.#checkup.begin(now)
+    this.#checkup.woken(now, this.deadline)
     this.#workshop.requests.advance(now)
     this.#workshop.vault.advance(now)
     this.#upkeep.advance(now)

@@ -10,6 +10,9 @@ import type { Vault } from './vault.ts'
 /** Hears that a value is kept, or why not. */
 export type Taken = (now: number, refusal?: Refusal) => void
 
+/** Hears what is said to an offer. */
+type Answered = (now: number, answer: Refusal | 'stored' | 'wanted') => void
+
 /** What intake asks of others, and tells them. */
 export interface IntakeHost {
   /** How many contacts that we know are nearer to a key than we are; those beyond `most` need not be counted. */
@@ -49,6 +52,10 @@ export class Intake {
 
   /** Keeps a record, for no longer than we grant; `then` may hear of it at once. */
   take(now: number, wanted: ValueRecord, then: Taken): void {
+    this.#vault.recall(now, wanted.key, (at) => this.#take(at, wanted, then))
+  }
+
+  #take(now: number, wanted: ValueRecord, then: Taken): void {
     const record = { ...wanted, expiresAt: this.#granted(now, wanted) }
     const { key, value, cached } = record
     const kept = (at: number, ok: boolean) => {
@@ -75,11 +82,11 @@ export class Intake {
   }
 
   /** Keeps for as long what is held of this publication; otherwise says whether the value itself is wanted. */
-  offered(
-    now: number,
-    offer: Omit<Wish, 'cached'>,
-    then: (now: number, answer: Refusal | 'stored' | 'wanted') => void,
-  ): void {
+  offered(now: number, offer: Omit<Wish, 'cached'>, then: Answered): void {
+    this.#vault.recall(now, offer.key, (at) => this.#offered(at, offer, then))
+  }
+
+  #offered(now: number, offer: Omit<Wish, 'cached'>, then: Answered): void {
     const wish = { ...offer, cached: false }
     const lease = { ...wish, expiresAt: this.#granted(now, wish) }
     const verdict = this.#judge(now, lease)

@@ -41,9 +41,9 @@ export class Responder {
       case 'find-node':
         return this.#nodes(now, asker, request.target)
       case 'find-value':
-        return this.#value(now, asker, request.key, later)
+        return this.#recalled(now, request.key, later, (at) => this.#value(at, asker, request.key, later))
       case 'fetch':
-        return this.#whole(now, request.key, later)
+        return this.#recalled(now, request.key, later, (at) => this.#whole(at, request.key, later))
       case 'store':
         return this.#store(now, asker, request, later)
       case 'offer':
@@ -62,6 +62,22 @@ export class Responder {
     })
     if (count < config.k) contacts.length = count
     return { type: 'nodes', contacts }
+  }
+
+  /** While the storage is still being read through, it is asked for this key first. */
+  #recalled(
+    now: number,
+    key: Key,
+    later: (body: Reply) => void,
+    answer: (now: number) => Reply | undefined,
+  ): Reply | undefined {
+    const { vault } = this.#workshop
+    if (!vault.restoring) return answer(now)
+    vault.recall(now, key, (at) => {
+      const body = answer(at)
+      if (body !== undefined) later(body)
+    })
+    return undefined
   }
 
   #value(now: number, asker: Contact, key: Key, later: (body: Reply) => void): Reply | undefined {

@@ -44,6 +44,8 @@ export class Vault {
   readonly #limits: VaultLimits
   readonly #put: (effect: Effect) => void
   readonly #saves = new Saves()
+  /** The storage may hold more than was told so far. */
+  restoring = false
 
   constructor(self: Key, limits: VaultLimits, put: (effect: Effect) => void) {
     this.quota = new Quota(self, limits)
@@ -169,6 +171,9 @@ export class Vault {
    * more than `ttlMs` from now: if it claims more, the clock may have been set back since.
    */
   restore(now: number, record: ValueRecord): void {
+    const newest = this.newest(now, record.key)
+    // Somebody may have asked for it already, or brought a newer one, while the rest was still being read.
+    if (newest !== undefined && comparePublications(newest, record.publication) >= 0) return
     const restored = { ...record, expiresAt: Math.min(record.expiresAt, now + this.#limits.ttlMs) }
     if (restored.expiresAt <= now || !this.makeRoom(restored)) {
       this.#drop(record.key)
@@ -176,6 +181,21 @@ export class Vault {
     }
     this.#enter(restored)
     this.#recount(record.key)
+  }
+
+  /**
+   * While the storage is still being read through: enters what it holds of this key, if it is not known yet; `then` may be
+   * called at once.
+   */
+  recall(now: number, key: Key, then: (now: number) => void): void {
+    if (!this.restoring || this.newest(now, key) !== undefined || this.busy) {
+      then(now)
+      return
+    }
+    this.desk.load(now, 'held', key, (at, loaded) => {
+      if (typeof loaded === 'object' && loaded.key.equals(key)) this.restore(at, loaded)
+      then(at)
+    })
   }
 
   /** Leaves a record from before where it is, unread, for a client serves none: it may be a server again. */

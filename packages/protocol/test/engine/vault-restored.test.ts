@@ -67,4 +67,30 @@ describe('a record from before', () => {
     vault.loaded(now, read(1) ?? 0, record)
     expect(answers).toEqual([{ ...record, expiresAt: now + limits.ttlMs }])
   })
+
+  test('does not take the place of a newer one that has come while the rest was read', () => {
+    const newer = recordAt(1, { version: 2 })
+    vault.keep(now, newer, () => {})
+    vault.restore(now, recordAt(1))
+    expect(vault.newest(now, keyAt(1))).toBe(newer.publication)
+    vault.saved(now, 1, true)
+    vault.restore(now, recordAt(1))
+    expect(vault.ledger.publication(keyAt(1))).toBe(newer.publication)
+    expect(types()).not.toContain('drop')
+  })
+
+  test('is looked for where it may not have been told yet, once', () => {
+    const recalled: number[] = []
+    const recall = () => vault.recall(now, keyAt(1), (at) => recalled.push(at))
+    recall()
+    expect([recalled, out()]).toEqual([[now], []])
+    vault.restoring = true
+    recall()
+    expect(out()).toMatchObject([{ type: 'load', ticket: 1, key: keyAt(1) }])
+    vault.loaded(now + 5, 1, recordAt(1))
+    expect([recalled, vault.ledger.holds(now, keyAt(1))]).toEqual([[now, now + 5], true])
+    out()
+    recall()
+    expect([recalled.length, out()]).toEqual([3, []])
+  })
 })

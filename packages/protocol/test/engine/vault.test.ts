@@ -3,7 +3,6 @@ import type { Effect } from '../../src/engine/effect.ts'
 import { Vault } from '../../src/engine/vault.ts'
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 import { keyAt } from '../support/contacts.ts'
-import { publication } from '../support/publication.ts'
 import { recordAt } from '../support/records.ts'
 
 const now = 1_000_000

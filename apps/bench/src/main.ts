@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { flood } from './flood/flood.ts'
 import { longValues } from './long-values/long-values.ts'
 import { lossyValues } from './long-values/lossy-values.ts'
+import { peers } from './peers/run.ts'
 import { slowPath } from './throughput/slow-path.ts'
 import { throughput } from './throughput/throughput.ts'
 
@@ -11,21 +12,32 @@ const SEED = 20_261_122
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: 'boolean', default: false }, seed: { type: 'string', default: String(SEED) } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    seed: { type: 'string', default: String(SEED) },
+    rounds: { type: 'string' },
+    only: { type: 'string', default: '' },
+    publish: { type: 'boolean' },
+  },
 })
 const seed = Number(values.seed)
+const rounds = values.rounds === undefined ? undefined : Number(values.rounds)
+const { quick, only, publish = !quick } = values
 
 const benchmarks: Readonly<Record<string, () => Promise<string[]>>> = {
+  peers: () => peers({ mode: quick ? 'quick' : 'full', seed, rounds, only, publish }),
   'long-values': () => longValues(seed),
-  'lossy-values': () => lossyValues(seed, values.quick ? 100 : 1_000),
-  throughput: () => throughput(values.quick ? 3 : 9),
-  flood: () => flood(values.quick ? 5 : 20, seed),
-  'slow-path': () => slowPath(values.quick ? 1 : 5, seed),
+  'lossy-values': () => lossyValues(seed, quick ? 100 : 1_000),
+  throughput: () => throughput(quick ? 3 : 9),
+  flood: () => flood(quick ? 5 : 20, seed),
+  'slow-path': () => slowPath(quick ? 1 : 5, seed),
 }
 
 const unknown = positionals.find((name) => !Object.hasOwn(benchmarks, name))
-if (unknown !== undefined || !Number.isSafeInteger(seed)) {
-  console.error(`usage: bench [${Object.keys(benchmarks).join('] [')}] [--quick] [--seed NUMBER]`)
+const wrongRounds = rounds !== undefined && !(Number.isSafeInteger(rounds) && rounds > 0)
+if (unknown !== undefined || !Number.isSafeInteger(seed) || wrongRounds) {
+  console.error(`usage: bench [${Object.keys(benchmarks).join('] [')}] [--quick] [--seed NUMBER]
+       peers: [--rounds NUMBER] [--only CASE] [--publish]`)
   process.exit(2)
 }
 console.log(`Node ${process.version}, seed ${seed}`)

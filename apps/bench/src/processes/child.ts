@@ -15,6 +15,11 @@ export class Child<Order extends Said, Report extends Said> {
     this.#process = spawn(file, args, { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] })
   }
 
+  /** Ends it, whatever it is doing. */
+  kill(): void {
+    this.#process.kill('SIGKILL')
+  }
+
   tell(order: Order): void {
     this.#process.send(order)
   }

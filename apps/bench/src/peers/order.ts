@@ -1,0 +1,24 @@
+/** What a worker is told to do, and what it says then. */
+
+import type { Outcome } from '../workloads/bench.ts'
+import type { Pace } from '../workloads/phase.ts'
+import type { Other } from '../workloads/ping.ts'
+import type { WorkloadName, WorkloadOptions } from '../workloads/workloads.ts'
+
+export interface Work extends WorkloadOptions {
+  readonly workload: WorkloadName | 'ping'
+  readonly nodes: number
+  readonly operations: number
+  readonly pace: Pace
+  readonly pingMs: number
+  readonly seed: number
+}
+
+export type Order =
+  | { readonly type: 'work'; readonly system: string; readonly work: Work }
+  /** Be the node that another worker pings. */
+  | { readonly type: 'be-other'; readonly system: string }
+
+export type Report =
+  | { readonly type: 'outcome'; readonly outcome: Outcome }
+  | { readonly type: 'other'; readonly other: Other }

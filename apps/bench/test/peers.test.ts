@@ -164,7 +164,7 @@ describe('ourselves among five nodes', () => {
     const given = bench()
     const phases = new Phases()
     await workloads.deaths(given, phases, { ...options, share: 0.4 })
-    expect(phases.phases.get).toMatchObject({ done: 6, right: 100 })
+    expect(phases.phases['get after']).toMatchObject({ done: 6, right: 100 })
     await killAll(given)
     const lossy = bench()
     await workloads.loss(lossy, phases, { ...options, share: 0.2 })

@@ -36,12 +36,13 @@ export function create() {
         const node = await createLibp2p(settings())
         if (first !== undefined) {
           await node.dial(first.getMultiaddrs()[0], { signal: AbortSignal.timeout(PATIENCE_MS) })
-          // Whether it ends in time is no part of being joined: see below.
-          node.services.dht.refreshRoutingTable().catch(() => {})
+          await acquainted(node)
+          for await (const _ of node.services.dht.getClosestPeers(node.peerId.toMultihash().bytes)) {
+            // A lookup of its own id, so that others come to know it: by itself it does that minutes later.
+          }
         }
         return node
       })
-      await everyoneKnown(nodes)
     },
     async put(index, value) {
       const name = sha256(value).toString('hex')
@@ -112,10 +113,9 @@ function settings() {
   }
 }
 
-/** It knows a peer's protocols only some time after the connection stands. */
-async function everyoneKnown(nodes) {
-  const few = Math.min(nodes.length - 1, 19)
-  while (nodes.some((node) => node.services.dht.routingTable.size < few)) {
-    await new Promise((resolve) => setTimeout(resolve, 20))
+/** It enters a peer into its table only some time after the connection stands, when the peer's protocols are known. */
+async function acquainted(node) {
+  while (node.services.dht.routingTable.size === 0) {
+    await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

@@ -14,18 +14,16 @@ export interface Case {
   readonly deadlineMs: number
 }
 
-/** So many can be had of systems that join slowly, and leave some who hold none of the 20 replicas. */
-const FEW = 25
-
 /** What differs between the two: how many operations, and how long what. */
 const extents = {
   quick: {
     operations: 100,
-    limitMs: 3_000,
+    limitMs: 2_000,
     deadlineMs: 10_000,
     workerMs: 90_000,
-    idleSeconds: 5,
+    idleSeconds: 3,
     pingMs: 500,
+    few: 22,
   },
   full: {
     operations: 300,
@@ -34,6 +32,8 @@ const extents = {
     workerMs: 240_000,
     idleSeconds: 30,
     pingMs: 2_000,
+    // So many can be had of systems that join slowly, and leave some who hold none of the 20 replicas.
+    few: 25,
   },
 } as const
 
@@ -41,7 +41,7 @@ type Wanted = Pick<Work, 'workload' | 'nodes'> & Partial<Work>
 
 /** The cases, in the order in which they run. */
 export function casesOf(mode: Mode): Case[] {
-  const { operations, limitMs, deadlineMs, workerMs, idleSeconds, pingMs } = extents[mode]
+  const { operations, limitMs, deadlineMs, workerMs, idleSeconds, pingMs, few } = extents[mode]
   const every = {
     operations,
     pace: { limitMs, deadlineMs },
@@ -67,45 +67,47 @@ export function casesOf(mode: Mode): Case[] {
     caseOf('bring-up-20', '20 nodes', (system) => full || fast(system), { workload: 'bring-up', nodes: 20 }),
     caseOf('bring-up-200', '200 nodes', fast, { workload: 'bring-up', nodes: 200 }),
     caseOf('operations-100', '100 nodes', fast, { workload: 'operations', nodes: 100, idleSeconds }),
-    caseOf(`operations-${FEW}`, `${FEW} nodes`, (system) => full || !fast(system) || ours(system), {
+    caseOf('operations-few', `${few} nodes`, (system) => full || !fast(system) || ours(system), {
       workload: 'operations',
-      nodes: FEW,
+      nodes: few,
+      pace: { limitMs, deadlineMs: full ? deadlineMs : 5_000 },
     }),
-    caseOf('sizes', `${FEW} nodes`, (system) => system.values && (full || fast(system)), {
+    caseOf('sizes', `${few} nodes`, (system) => system.values && (full || fast(system)), {
       workload: 'sizes',
-      nodes: FEW,
+      nodes: few,
     }),
-    ...[0.3, 0.5].map((share) =>
+    ...(full ? [0.3, 0.5] : [0.5]).map((share) =>
       caseOf(`deaths-${share}`, `${100 * share} of 100 nodes dead`, fast, {
         workload: 'deaths',
         nodes: 100,
         share,
       }),
     ),
-    ...[0.05, 0.2].map((share) =>
+    ...(full ? [0.05, 0.2] : [0.2]).map((share) =>
       caseOf(`loss-${share}`, `${100 * share} % of all datagrams lost, 100 nodes`, fast, {
         workload: 'loss',
         nodes: 100,
         share,
       }),
     ),
-    ...(full ? smallTroubles(caseOf) : []),
+    ...(full ? smallTroubles(few, caseOf) : []),
     caseOf('ping', 'two nodes, each in a process of its own', () => true, { workload: 'ping', nodes: 1 }),
   ]
 }
 
 /** For systems that cannot be tried with 100 nodes in the time that there is. */
 function smallTroubles(
+  nodes: number,
   caseOf: (name: string, title: string, takesPart: (system: SystemEntry) => boolean, wanted: Wanted) => Case,
 ): Case[] {
   const slow = (system: SystemEntry) => system.values && (!fast(system) || ours(system))
   return [
-    caseOf('deaths-small', `30 % of ${FEW} nodes dead`, slow, { workload: 'deaths', nodes: FEW, share: 0.3 }),
+    caseOf('deaths-small', `30 % of ${nodes} nodes dead`, slow, { workload: 'deaths', nodes, share: 0.3 }),
     caseOf(
       'loss-small',
-      `5 % of all datagrams lost, ${FEW} nodes`,
+      `5 % of all datagrams lost, ${nodes} nodes`,
       (system) => slow(system) && system.over === 'UDP',
-      { workload: 'loss', nodes: FEW, share: 0.05 },
+      { workload: 'loss', nodes, share: 0.05 },
     ),
   ]
 }

@@ -33,7 +33,7 @@ const charts: readonly Chart[] = [
     file: 'deaths',
     title: 'get after 50 of 100 nodes died: p99 in ms (less is better)',
     from: 'deaths-0.5',
-    phase: 'get',
+    phase: 'get after',
     key: 'p99',
   },
   {

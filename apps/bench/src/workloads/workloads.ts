@@ -51,12 +51,12 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
     await system.start(nodes)
     await settle()
     const values = new Values(bench, 1)
-    await values.put('put', SOME, phases)
+    await values.put('put before', SOME, phases)
     const alive = range(nodes)
     const pick = picker(seed)
     const dead = range(Math.round(share * nodes)).flatMap(() => alive.splice(pick(alive.length), 1))
     await Promise.all(dead.map((node) => system.kill(node)))
-    await values.get('get', SOME, phases, alive)
+    await values.get('get after', SOME, phases, alive)
   },
 
   /** The network comes up without loss; then values are put and got with it. */

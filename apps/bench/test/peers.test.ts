@@ -126,7 +126,7 @@ describe('ourselves among five nodes', () => {
     pace: PACE,
     operations: 6,
   })
-  const options = { share: 0, idleSeconds: 0.01, allSizes: true }
+  const options = { share: 0, idleSeconds: 0.01, allSizes: true, warmUp: true }
 
   async function killAll({ system }: Bench): Promise<void> {
     for (let node = 0; node < 5; node++) await system.kill(node)

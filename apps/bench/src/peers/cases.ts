@@ -48,6 +48,7 @@ export function casesOf(mode: Mode): Case[] {
     idleSeconds: 0,
     pingMs,
     share: 0,
+    warmUp: mode === 'full',
     allSizes: mode === 'full',
   }
   const caseOf = (

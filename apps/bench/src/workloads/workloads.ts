@@ -1,6 +1,6 @@
 /** The workloads by name: each begins with a network from nothing. */
 
-import { type Bench, type Phases, picker } from './bench.ts'
+import { type Bench, Phases, picker } from './bench.ts'
 import { bringUp, idle, settle } from './bring-up.ts'
 import { lookups } from './lookups.ts'
 import { sizes } from './sizes.ts'
@@ -13,6 +13,8 @@ export interface WorkloadOptions {
   /** Of nodes that die, or of datagrams that get lost; 0 to 1. */
   readonly share: number
   readonly idleSeconds: number
+  /** Whether operations that are not counted come first, until the compiler has seen the code. */
+  readonly warmUp: boolean
   /** Of values of many sizes: whether to go on after the first size that failed. */
   readonly allSizes: boolean
 }
@@ -25,9 +27,10 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
   'bring-up': async (bench, phases) => bringUp(bench, phases),
 
   /** Idle first, as long as nothing was stored; then put, get and lookup, one at a time and 32 at once. */
-  operations: async (bench, phases, { idleSeconds }) => {
+  operations: async (bench, phases, { idleSeconds, warmUp: warm }) => {
     await bringUp(bench, phases)
     if (idleSeconds > 0) await idle(bench, idleSeconds, phases)
+    if (warm) await warmUp(bench)
     const everyone = range(bench.nodes)
     if (bench.system.put !== undefined) {
       for (const atOnce of [1, 32]) {
@@ -69,4 +72,16 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
     await values.put('put', SOME, phases)
     await values.get('get', SOME, phases, range(nodes))
   },
+}
+
+/** A second of puts, one of gets and one of lookups, or as many as are measured after. */
+async function warmUp(bench: Bench): Promise<void> {
+  const brief = { ...bench, pace: { ...bench.pace, limitMs: 1_000 } }
+  const uncounted = new Phases()
+  if (bench.system.put !== undefined) {
+    const values = new Values(brief, SOME)
+    await values.put('put', SOME, uncounted)
+    await values.get('get', SOME, uncounted, range(bench.nodes))
+  }
+  await lookups(brief, 'lookup', SOME, uncounted)
 }

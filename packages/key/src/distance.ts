@@ -1,7 +1,7 @@
 /** The XOR metric (Maymounkov and Mazières 2002, section 2.1). */
 
 import type { Key } from './key.ts'
-import { bytesOfHex, KEY_BITS, Words } from './words.ts'
+import { bytesOfHex, checkWhole, KEY_BITS, Words } from './words.ts'
 
 /**
  * How far two keys are apart: their bitwise XOR, read as a big-endian integer. Symmetric; zero only between
@@ -13,17 +13,21 @@ export class Distance extends Words {
   /** The distance between two keys. */
   static between(a: Key, b: Key): Distance {
     const other = b.toBytes()
-    return new Distance(a.toBytes().map((byte, i) => byte ^ (other[i] ?? 0)))
+    return new Distance(
+      a.toBytes().map((byte, i) => byte ^ (other[i] ?? 0)),
+      0,
+    )
   }
 
   /** From exactly 32 bytes, big-endian; they are copied. @throws TypeError, RangeError for anything else. */
   static fromBytes(bytes: Uint8Array): Distance {
-    return new Distance(bytes)
+    checkWhole(bytes)
+    return new Distance(bytes, 0)
   }
 
   /** From exactly 64 hex digits of either case. @throws TypeError, RangeError for anything else. */
   static fromHex(hex: string): Distance {
-    return new Distance(bytesOfHex(hex))
+    return new Distance(bytesOfHex(hex), 0)
   }
 
   /** Negative when this distance is the shorter one, 0 when both are equal, positive when it is the longer one. */

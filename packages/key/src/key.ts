@@ -1,6 +1,6 @@
 /** A 256-bit identifier: of a node, or of a value. */
 
-import { bytesOfHex, Words } from './words.ts'
+import { bytesOfHex, checkRoom, checkWhole, Words } from './words.ts'
 
 /**
  * An immutable point of the 256-bit space that nodes and values share.
@@ -12,12 +12,19 @@ import { bytesOfHex, Words } from './words.ts'
 export class Key extends Words {
   /** From exactly 32 bytes, big-endian; they are copied. @throws TypeError, RangeError for anything else. */
   static fromBytes(bytes: Uint8Array): Key {
-    return new Key(bytes)
+    checkWhole(bytes)
+    return new Key(bytes, 0)
+  }
+
+  /** From the 32 bytes at `offset`, big-endian; they are copied. @throws RangeError when there are not so many. */
+  static readFrom(bytes: Uint8Array, offset: number): Key {
+    checkRoom(bytes, offset)
+    return new Key(bytes, offset)
   }
 
   /** From exactly 64 hex digits of either case. @throws TypeError, RangeError for anything else. */
   static fromHex(hex: string): Key {
-    return new Key(bytesOfHex(hex))
+    return new Key(bytesOfHex(hex), 0)
   }
 
   /** Whether both keys are the same 256 bits. */

@@ -7,8 +7,26 @@ import { KEY_BITS, KEY_BYTES } from './words.ts'
 /** Returns `length` random bytes, in an array of the caller's own. */
 export type RandomBytes = (length: number) => Uint8Array
 
+/** The platform is asked for so many at once: a call of it takes longer than the bytes. */
+const POOL_BYTES = 4_096
+/** Longer requests would only empty the pool. */
+const MAX_POOLED_BYTES = 256
+let pool = new Uint8Array(0)
+let taken = 0
+
 /** The platform's cryptographic random bytes. */
-export const systemRandomBytes: RandomBytes = randomBytes
+export const systemRandomBytes: RandomBytes = (length) => {
+  if (!Number.isInteger(length) || length < 0 || length > MAX_POOLED_BYTES) return randomBytes(length)
+  if (taken + length > pool.length) {
+    pool = randomBytes(POOL_BYTES)
+    taken = 0
+  }
+  const bytes = pool.slice(taken, taken + length)
+  // What was given out is nowhere else: a look into this memory tells nothing about the ids before.
+  pool.fill(0, taken, taken + length)
+  taken += length
+  return bytes
+}
 
 /** A key drawn evenly from all 2^256. */
 export function randomKey(random: RandomBytes = systemRandomBytes): Key {

@@ -10,9 +10,12 @@ export const KEY_BYTES = 32
 const HEX = /^[0-9a-f]{64}$/i
 const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0))
 
+/** Where digits are put together: all at once, so that the text is one piece. */
+const SHEET = new Array<number>(2 * KEY_BYTES).fill(0)
+
 /**
- * Eight fields, not an array, and each a signed word, which V8 keeps inside the object: 96 bytes a key. Unsigned
- * words become boxed doubles, 224 bytes a key and slower to compare; a Uint8Array takes 238 bytes.
+ * Eight fields, not an array, and each a signed word, which V8 keeps inside the object: 104 bytes a key. Unsigned
+ * words become boxed doubles, 232 bytes a key and slower to compare; a Uint8Array takes 238 bytes.
  */
 export abstract class Words {
   static {
@@ -33,46 +36,59 @@ export abstract class Words {
   /** @internal */ readonly w5: number
   /** @internal */ readonly w6: number
   /** @internal */ readonly w7: number
+  /** Kept once it was asked for: it is the key's name in maps, which ask for it again and again. */
+  #hex: string | undefined
 
-  protected constructor(bytes: Uint8Array) {
-    if (!(bytes instanceof Uint8Array)) throw new TypeError(`bytes must be a Uint8Array, got ${typeof bytes}`)
-    if (bytes.length !== KEY_BYTES) {
-      throw new RangeError(`bytes must be ${KEY_BYTES} bytes long, got ${bytes.length}`)
-    }
-    this.w0 = readWord(bytes, 0)
-    this.w1 = readWord(bytes, 4)
-    this.w2 = readWord(bytes, 8)
-    this.w3 = readWord(bytes, 12)
-    this.w4 = readWord(bytes, 16)
-    this.w5 = readWord(bytes, 20)
-    this.w6 = readWord(bytes, 24)
-    this.w7 = readWord(bytes, 28)
+  /** From the 32 bytes at `offset`; whoever calls has seen to it that they are there. */
+  protected constructor(bytes: Uint8Array, offset: number) {
+    this.w0 = readWord(bytes, offset)
+    this.w1 = readWord(bytes, offset + 4)
+    this.w2 = readWord(bytes, offset + 8)
+    this.w3 = readWord(bytes, offset + 12)
+    this.w4 = readWord(bytes, offset + 16)
+    this.w5 = readWord(bytes, offset + 20)
+    this.w6 = readWord(bytes, offset + 24)
+    this.w7 = readWord(bytes, offset + 28)
   }
 
   /** The 32 bytes, big-endian, in an array of the caller's own. */
   toBytes(): Uint8Array {
     const bytes = new Uint8Array(KEY_BYTES)
-    writeWord(bytes, 0, this.w0)
-    writeWord(bytes, 4, this.w1)
-    writeWord(bytes, 8, this.w2)
-    writeWord(bytes, 12, this.w3)
-    writeWord(bytes, 16, this.w4)
-    writeWord(bytes, 20, this.w5)
-    writeWord(bytes, 24, this.w6)
-    writeWord(bytes, 28, this.w7)
+    this.writeTo(bytes, 0)
     return bytes
+  }
+
+  /** Writes the 32 bytes, big-endian, from `offset` on. @throws RangeError when they have no room there. */
+  writeTo(bytes: Uint8Array, offset: number): void {
+    checkRoom(bytes, offset)
+    writeWord(bytes, offset, this.w0)
+    writeWord(bytes, offset + 4, this.w1)
+    writeWord(bytes, offset + 8, this.w2)
+    writeWord(bytes, offset + 12, this.w3)
+    writeWord(bytes, offset + 16, this.w4)
+    writeWord(bytes, offset + 20, this.w5)
+    writeWord(bytes, offset + 24, this.w6)
+    writeWord(bytes, offset + 28, this.w7)
   }
 
   /** All 64 lower-case hex digits; leading zeros are kept. */
   toHex(): string {
+    this.#hex ??= this.#digits()
+    return this.#hex
+  }
+
+  #digits(): string {
+    writeDigits(0, this.w0)
+    writeDigits(8, this.w1)
+    writeDigits(16, this.w2)
+    writeDigits(24, this.w3)
+    writeDigits(32, this.w4)
+    writeDigits(40, this.w5)
+    writeDigits(48, this.w6)
+    writeDigits(56, this.w7)
     // Not by concatenation: V8 keeps such a string as a chain of its parts, and a map with such names takes 890 bytes
     // an entry, rather than 110.
-    const codes = new Array<number>(2 * KEY_BYTES)
-    this.toBytes().forEach((byte, i) => {
-      codes[2 * i] = DIGITS[byte >>> 4] ?? 0
-      codes[2 * i + 1] = DIGITS[byte & 15] ?? 0
-    })
-    return String.fromCharCode(...codes)
+    return String.fromCharCode(...SHEET)
   }
 
   /** The hex digits: what a template string prints. */
@@ -84,6 +100,22 @@ export abstract class Words {
   toJSON(): string {
     return this.toHex()
   }
+}
+
+/** @throws TypeError, RangeError unless `bytes` are exactly 32 bytes. */
+export function checkWhole(bytes: Uint8Array): void {
+  if (!(bytes instanceof Uint8Array)) throw new TypeError(`bytes must be a Uint8Array, got ${typeof bytes}`)
+  if (bytes.length !== KEY_BYTES) {
+    throw new RangeError(`bytes must be ${KEY_BYTES} bytes long, got ${bytes.length}`)
+  }
+}
+
+/** @throws RangeError unless there are 32 bytes from `offset` on. */
+export function checkRoom(bytes: Uint8Array, offset: number): void {
+  if (Number.isInteger(offset) && offset >= 0 && offset + KEY_BYTES <= bytes.length) return
+  throw new RangeError(
+    `offset must leave ${KEY_BYTES} of ${bytes.length} bytes, and be an integer of at least 0, got ${String(offset)}`,
+  )
 }
 
 /** The 32 bytes that 64 hex digits of either case stand for. @throws TypeError, RangeError for anything else. */
@@ -103,6 +135,10 @@ function readWord(bytes: Uint8Array, at: number): number {
     ((bytes[at + 2] ?? 0) << 8) |
     (bytes[at + 3] ?? 0)
   )
+}
+
+function writeDigits(at: number, word: number): void {
+  for (let digit = 0; digit < 8; digit++) SHEET[at + digit] = DIGITS[(word >>> (28 - 4 * digit)) & 15] ?? 0
 }
 
 function writeWord(bytes: Uint8Array, at: number, word: number): void {

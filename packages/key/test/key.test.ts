@@ -1,7 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Distance, Key } from '../src/index.ts'
+import { Distance, Key, randomKey } from '../src/index.ts'
 import { anyKey } from './keys.ts'
 
 const zeros = '00'.repeat(32)
@@ -138,5 +138,29 @@ describe('a key', () => {
   test('cannot be made of fields', () => {
     // @ts-expect-error the constructor is not public
     expect(() => new Key(1, 2, 3, 4, 5, 6, 7, 8)).toThrow(TypeError)
+  })
+})
+
+describe('a key within longer bytes', () => {
+  test('is read and written where it stands, and nothing else is touched', () => {
+    fc.assert(
+      fc.property(anyKey, fc.integer({ min: 0, max: 9 }), (key, offset) => {
+        const bytes = new Uint8Array(42).fill(0xee)
+        key.writeTo(bytes, offset)
+        expect(Key.readFrom(bytes, offset).equals(key)).toBe(true)
+        expect(bytes.subarray(offset, offset + 32)).toEqual(key.toBytes())
+        const rest = [...bytes.subarray(0, offset), ...bytes.subarray(offset + 32)]
+        expect(rest.every((byte) => byte === 0xee)).toBe(true)
+      }),
+    )
+  })
+
+  test.each([-1, 11, 0.5, Number.NaN])('has no room at the offset %s of 42 bytes', (offset) => {
+    const bytes = new Uint8Array(42)
+    const error = new RangeError(
+      `offset must leave 32 of 42 bytes, and be an integer of at least 0, got ${offset}`,
+    )
+    expect(() => Key.readFrom(bytes, offset)).toThrow(error)
+    expect(() => randomKey().writeTo(bytes, offset)).toThrow(error)
   })
 })

@@ -81,3 +81,34 @@ test('the random bytes of the system have the length that was asked for, and dif
   expect(systemRandomBytes(33)).toHaveLength(33)
   expect(systemRandomBytes(16)).not.toEqual(systemRandomBytes(16))
 })
+
+describe('the random bytes of the system', () => {
+  test('never come twice, whatever lengths are asked for', () => {
+    const seen = new Set<string>()
+    for (let i = 0; i < 2_000; i++) {
+      const bytes = systemRandomBytes([16, 17, 32, 256, 300][i % 5] ?? 16)
+      seen.add(Buffer.from(bytes.subarray(0, 16)).toString('hex'))
+    }
+    expect(seen.size).toBe(2_000)
+  })
+
+  test('are an array of the caller alone', () => {
+    const [first, second] = [systemRandomBytes(16), systemRandomBytes(16)]
+    expect(first.buffer).not.toBe(second.buffer)
+    expect([first.byteOffset, first.buffer.byteLength]).toEqual([0, 16])
+  })
+
+  test('are evenly spread', () => {
+    const counts = new Array<number>(256).fill(0)
+    for (let i = 0; i < 4_096; i++) {
+      for (const byte of systemRandomBytes(16)) counts[byte] = (counts[byte] ?? 0) + 1
+    }
+    // 256 of each on average, with a standard deviation of 16.
+    expect(Math.min(...counts)).toBeGreaterThan(256 - 8 * 16)
+    expect(Math.max(...counts)).toBeLessThan(256 + 8 * 16)
+  })
+
+  test.each([-1, 1.5, Number.NaN])('are not %s', (length) => {
+    expect(() => systemRandomBytes(length)).toThrow()
+  })
+})

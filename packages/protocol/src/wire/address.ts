@@ -7,8 +7,10 @@ import { ipv6Text, writeIpv6 } from './ipv6.ts'
 export const PACKED_IPV4_BYTES = 6
 /** Bytes of a packed IPv6 address and port. */
 export const PACKED_IPV6_BYTES = 18
+/** Where one address at a time is packed. */
+const PACKED = new Uint8Array(PACKED_IPV6_BYTES)
 /** The most characters in an address that is neither IPv4 nor IPv6. */
-const MAX_URI_LENGTH = 64
+export const MAX_URI_LENGTH = 64
 
 const OPENING_BRACKET = 0x5b
 const CLOSING_BRACKET = 0x5d
@@ -21,25 +23,37 @@ const URI = /^(?![0-9a-f]{1,4}:)[a-z][a-z0-9+-]*:[\x21-\x7e]+$/
  * names, leading zeros in IPv4 and port, ports outside 1 to 65,535, zones ("%eth0").
  */
 export function packAddress(text: string): Uint8Array | undefined {
-  const first = text.charCodeAt(0)
-  // An address of another transport is known by its first character: it costs no array.
-  if (first !== OPENING_BRACKET && !isDigit(first)) return undefined
-  const colon = text.lastIndexOf(':')
-  const port = readDecimal(text, colon + 1, text.length, 65_535)
-  if (port < 1) return undefined
-  if (first !== OPENING_BRACKET) {
-    const bytes = new Uint8Array(PACKED_IPV4_BYTES)
-    return writeIpv4(text, 0, colon, bytes, 0) ? withPort(bytes, port) : undefined
-  }
-  const bytes = new Uint8Array(PACKED_IPV6_BYTES)
-  const bracketed = text.charCodeAt(colon - 1) === CLOSING_BRACKET
-  return bracketed && writeIpv6(text, 1, colon - 1, bytes, 0) ? withPort(bytes, port) : undefined
+  const length = writeAddress(text, PACKED, 0)
+  return length === 0 ? undefined : PACKED.slice(0, length)
 }
 
-function withPort(bytes: Uint8Array, port: number): Uint8Array {
-  bytes[bytes.length - 2] = port >>> 8
-  bytes[bytes.length - 1] = port
-  return bytes
+/** Whether `text` can only be the address of an IP transport: that of another is known by its first character. */
+export function isIp(text: string): boolean {
+  const first = text.charCodeAt(0)
+  return first === OPENING_BRACKET || isDigit(first)
+}
+
+/** The same, written into `bytes` from `offset` on. Returns how many bytes it is, and 0 for what is no address. */
+export function writeAddress(text: string, bytes: Uint8Array, offset: number): number {
+  const first = text.charCodeAt(0)
+  if (!isIp(text)) return 0
+  const colon = text.lastIndexOf(':')
+  const port = readDecimal(text, colon + 1, text.length, 65_535)
+  if (port < 1) return 0
+  if (first !== OPENING_BRACKET) {
+    if (!writeIpv4(text, 0, colon, bytes, offset)) return 0
+    writePort(bytes, offset + PACKED_IPV4_BYTES - 2, port)
+    return PACKED_IPV4_BYTES
+  }
+  const bracketed = text.charCodeAt(colon - 1) === CLOSING_BRACKET
+  if (!bracketed || !writeIpv6(text, 1, colon - 1, bytes, offset)) return 0
+  writePort(bytes, offset + PACKED_IPV6_BYTES - 2, port)
+  return PACKED_IPV6_BYTES
+}
+
+function writePort(bytes: Uint8Array, offset: number, port: number): void {
+  bytes[offset] = port >>> 8
+  bytes[offset + 1] = port
 }
 
 /** The text of a packed address of 6 or 18 bytes; undefined for another length, and for port 0. */

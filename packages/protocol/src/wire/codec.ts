@@ -1,16 +1,13 @@
 /** Messages to the bytes of one datagram, and back. */
 
-import { Key } from '@kadkit/key'
-import { Reader, Writer } from 'protobufjs/minimal.js'
-import { kadkit } from '#wire'
-import { bodyField, readBody } from './body.ts'
+import { readAnyFrame } from './any-frame.ts'
 import { CodecError } from './codec-error.ts'
+import { readFrame, writeFrame } from './frame.ts'
 import type { FrameFault } from './frame-fault.ts'
-import { HEADER_BYTES, headerFault, writeHeader } from './frame-header.ts'
-import { bytesOfHex, hexOfBytes } from './hex.ts'
-import { isKey } from './key-bytes.ts'
-import { isRequest, type Message } from './message.ts'
-import { bodyRoom, checkMaxMessageBytes, MAX_ATTEMPT, REQUEST_ID_BYTES } from './sizes.ts'
+import { headerFault } from './frame-header.ts'
+import type { Message } from './message.ts'
+import { bodyRoom, checkMaxMessageBytes, MAX_ATTEMPT } from './sizes.ts'
+import { writeBody } from './write-body.ts'
 
 export type { FrameFault } from './frame-fault.ts'
 
@@ -54,19 +51,10 @@ export class Codec {
     if (!Number.isInteger(attempt) || attempt < 0 || attempt > MAX_ATTEMPT) {
       throw new CodecError('bad-message', `attempt must be an integer of 0 to 255, got ${String(attempt)}`)
     }
-    const writer = kadkit.Frame.encode(
-      {
-        requestId: requestIdBytes(message.id),
-        sender: message.sender.toBytes(),
-        attempt,
-        client: message.client === true && isRequest(message.body),
-        ...bodyField(message.body, bodyRoom(attempt, this.#maxMessageBytes)),
-      },
-      new Writer(),
-    )
-    const bytes = new Uint8Array(HEADER_BYTES + writer.pos)
-    writeHeader(bytes, this.#networkId)
-    return writer.finishInto(bytes, HEADER_BYTES)
+    const content = writeBody(message.body, bodyRoom(attempt, this.#maxMessageBytes))
+    const bytes = writeFrame(message, content, this.#networkId)
+    if (bytes !== undefined) return bytes
+    throw new CodecError('bad-message', `id must be 32 lower-case hex digits, got ${String(message.id)}`)
   }
 
   /**
@@ -78,34 +66,11 @@ export class Codec {
   decode(bytes: Uint8Array): Message | FrameFault {
     const fault = headerFault(bytes, this.#networkId)
     if (fault !== undefined) return fault
-    const frame = readFrame(bytes)
-    return frame === undefined ? 'malformed' : readMessage(frame)
+    try {
+      // What every program that is built like this one sends, and then whatever else is right by the schema.
+      return readFrame(bytes) ?? readAnyFrame(bytes)
+    } catch {
+      return 'malformed'
+    }
   }
-}
-
-function requestIdBytes(id: string): Uint8Array {
-  const bytes = bytesOfHex(id, REQUEST_ID_BYTES)
-  if (bytes === undefined) {
-    throw new CodecError('bad-message', `id must be 32 lower-case hex digits, got ${String(id)}`)
-  }
-  return bytes
-}
-
-function readFrame(bytes: Uint8Array): (kadkit.Frame & kadkit.Frame.$Shape) | undefined {
-  const reader = new Reader(bytes)
-  reader.pos = HEADER_BYTES
-  try {
-    return kadkit.Frame.decode(reader)
-  } catch {
-    return undefined
-  }
-}
-
-function readMessage(frame: kadkit.Frame & kadkit.Frame.$Shape): Message | FrameFault {
-  const { requestId, sender, attempt, client } = frame
-  if (requestId.length !== REQUEST_ID_BYTES || !isKey(sender) || attempt > MAX_ATTEMPT) return 'invalid'
-  const body = readBody(frame)
-  if (typeof body === 'string') return body
-  const message = { id: hexOfBytes(requestId), attempt, sender: Key.fromBytes(sender), body }
-  return client && isRequest(body) ? { ...message, client } : message
 }

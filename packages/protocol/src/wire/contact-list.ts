@@ -5,13 +5,15 @@ import type { kadkit } from '#wire'
 import {
   ipv4AddressAt,
   ipv6AddressAt,
+  isIp,
   isUri,
+  MAX_URI_LENGTH,
   PACKED_IPV4_BYTES,
   PACKED_IPV6_BYTES,
-  packAddress,
+  writeAddress,
 } from './address.ts'
 import { type ListedContact, MAX_AGE_SECONDS } from './message.ts'
-import { fieldBytes } from './sizes.ts'
+import { fieldBytes, writeFieldStart } from './sizes.ts'
 
 /** The most contacts in one message. */
 const MAX_CONTACTS = 64
@@ -22,78 +24,92 @@ const IPV6_RECORD_BYTES: number = KEY_BYTES + PACKED_IPV6_BYTES + AGE_BYTES
 const URI_RECORD_BYTES: number = KEY_BYTES + 1 + AGE_BYTES
 const NOTHING = new Uint8Array(0)
 
-type Family = 'ipv4' | 'ipv6' | 'other'
+/** The records of one family, as they are packed: here one list at a time is put together. */
+class Row {
+  readonly bytes: Uint8Array
+  length = 0
+
+  constructor(maxRecordBytes: number) {
+    // One more than is sent, which is packed before it is known not to fit.
+    this.bytes = new Uint8Array((MAX_CONTACTS + 1) * maxRecordBytes)
+  }
+
+  /** The bytes of the record that `contact` is, written after the others, and not counted yet; 0 when it is none. */
+  write({ key, address, ageMs }: ListedContact): number {
+    const at = this.length + KEY_BYTES
+    const packedBytes = isIp(address) ? writeAddress(address, this.bytes, at) : this.#writeUri(address, at)
+    if (packedBytes === 0) return 0
+    key.writeTo(this.bytes, this.length)
+    const age = ageSeconds(ageMs)
+    this.bytes[at + packedBytes] = age >>> 8
+    this.bytes[at + packedBytes + 1] = age
+    return KEY_BYTES + packedBytes + AGE_BYTES
+  }
+
+  #writeUri(address: string, at: number): number {
+    if (!isUri(address)) return 0
+    this.bytes[at] = address.length
+    for (let i = 0; i < address.length; i++) this.bytes[at + 1 + i] = address.charCodeAt(i)
+    return 1 + address.length
+  }
+}
+
+/** In the order of their fields, from 1 on. */
+const ROWS: readonly Row[] = [IPV4_RECORD_BYTES, IPV6_RECORD_BYTES, URI_RECORD_BYTES + MAX_URI_LENGTH].map(
+  (maxRecordBytes) => new Row(maxRecordBytes),
+)
+const [IPV4, IPV6, OTHER] = ROWS as [Row, Row, Row]
+const PACKED = new Uint8Array(ROWS.reduce((sum, { bytes }) => sum + fieldBytes(1, bytes.length), 0))
 
 /**
- * The first of `contacts` that fit into a body of `room` bytes, at most 64. Contacts whose address cannot be packed are
- * left out.
+ * The content of a `nodes` body with the first of `contacts` that fit into `room` bytes, at most 64. Contacts whose
+ * address cannot be packed are left out. It is a view of memory that the next call writes into: copy it at once.
  */
-export function packContacts(contacts: readonly ListedContact[], room: number): kadkit.Nodes.$Properties {
-  const records: { readonly [family in Family]: Uint8Array[] } = { ipv4: [], ipv6: [], other: [] }
-  const bytes = { ipv4: 0, ipv6: 0, other: 0 }
+export function packContacts(contacts: readonly ListedContact[], room: number): Uint8Array {
+  for (const row of ROWS) row.length = 0
   let count = 0
   for (const contact of contacts) {
-    const packed = packAddress(contact.address)
-    if (packed === undefined && !isUri(contact.address)) continue
-    const record = packed === undefined ? uriRecord(contact) : ipRecord(contact, packed)
-    const family = familyOf(packed)
-    bytes[family] += record.length
+    const row = rowOf(contact.address)
+    const recordBytes = row.write(contact)
+    if (recordBytes === 0) continue
+    row.length += recordBytes
     count++
-    if (count > MAX_CONTACTS || listBytes(bytes) > room) break
-    records[family].push(record)
+    if (count <= MAX_CONTACTS && listBytes() <= room) continue
+    row.length -= recordBytes
+    break
   }
-  return { ipv4: join(records.ipv4), ipv6: join(records.ipv6), other: join(records.other) }
+  return PACKED.subarray(0, join())
 }
 
-function familyOf(packed: Uint8Array | undefined): Family {
-  if (packed === undefined) return 'other'
-  return packed.length === PACKED_IPV4_BYTES ? 'ipv4' : 'ipv6'
+function rowOf(address: string): Row {
+  if (!isIp(address)) return OTHER
+  return address.startsWith('[') ? IPV6 : IPV4
 }
 
-function listBytes(bytes: { readonly [family in Family]: number }): number {
-  return recordsBytes(bytes.ipv4) + recordsBytes(bytes.ipv6) + recordsBytes(bytes.other)
+function listBytes(): number {
+  return rowBytes(IPV4) + rowBytes(IPV6) + rowBytes(OTHER)
 }
 
-function recordsBytes(bytes: number): number {
-  return bytes === 0 ? 0 : fieldBytes(1, bytes)
+function rowBytes({ length }: Row): number {
+  return length === 0 ? 0 : fieldBytes(1, length)
 }
 
-function ipRecord(contact: ListedContact, packed: Uint8Array): Uint8Array {
-  const record = new Uint8Array(KEY_BYTES + packed.length + AGE_BYTES)
-  record.set(packed, KEY_BYTES)
-  return withKeyAndAge(record, contact)
-}
-
-function uriRecord(contact: ListedContact): Uint8Array {
-  const { length } = contact.address
-  const record = new Uint8Array(URI_RECORD_BYTES + length)
-  record[KEY_BYTES] = length
-  for (let i = 0; i < length; i++) record[KEY_BYTES + 1 + i] = contact.address.charCodeAt(i)
-  return withKeyAndAge(record, contact)
-}
-
-function withKeyAndAge(record: Uint8Array, contact: ListedContact): Uint8Array {
-  record.set(contact.key.toBytes(), 0)
-  const age = ageSeconds(contact.ageMs)
-  record[record.length - 2] = age >>> 8
-  record[record.length - 1] = age
-  return record
+/** Returns how many bytes all rows take together. */
+function join(): number {
+  let at = 0
+  for (const [index, { bytes, length }] of ROWS.entries()) {
+    if (length === 0) continue
+    at = writeFieldStart(PACKED, at, index + 1, length)
+    PACKED.set(bytes.subarray(0, length), at)
+    at += length
+  }
+  return at
 }
 
 /** Whole seconds, rounded down; an age that is no number passes for the greatest. */
 function ageSeconds(ageMs: number): number {
   if (!(ageMs < MAX_AGE_SECONDS * 1000)) return MAX_AGE_SECONDS
   return Math.max(0, Math.floor(ageMs / 1000))
-}
-
-function join(records: readonly Uint8Array[]): Uint8Array {
-  const joined = new Uint8Array(records.reduce((sum, record) => sum + record.length, 0))
-  let offset = 0
-  for (const record of records) {
-    joined.set(record, offset)
-    offset += record.length
-  }
-  return joined
 }
 
 /**
@@ -161,5 +177,5 @@ function uriRecordEnd(bytes: Uint8Array, start: number): number {
 
 function contactAt(bytes: Uint8Array, start: number, address: string, end: number): ListedContact {
   const age = ((bytes[end - 2] ?? 0) << 8) | (bytes[end - 1] ?? 0)
-  return { key: Key.fromBytes(bytes.subarray(start, start + KEY_BYTES)), address, ageMs: age * 1000 }
+  return { key: Key.readFrom(bytes, start), address, ageMs: age * 1000 }
 }

@@ -12,9 +12,14 @@ const SHEET: number[] = new Array<number>(32).fill(0)
 
 /** Two lower-case digits for each byte. */
 export function hexOfBytes(bytes: Uint8Array): string {
-  const codes = SHEET.length === 2 * bytes.length ? SHEET : new Array<number>(2 * bytes.length)
-  for (let i = 0; i < bytes.length; i++) {
-    const byte = bytes[i] ?? 0
+  return hexAt(bytes, 0, bytes.length)
+}
+
+/** The digits of the `length` bytes from `offset` on. */
+export function hexAt(bytes: Uint8Array, offset: number, length: number): string {
+  const codes = SHEET.length === 2 * length ? SHEET : new Array<number>(2 * length)
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[offset + i] ?? 0
     codes[2 * i] = CODES[byte >>> 4] ?? 0
     codes[2 * i + 1] = CODES[byte & 15] ?? 0
   }
@@ -24,13 +29,18 @@ export function hexOfBytes(bytes: Uint8Array): string {
 
 /** The `length` bytes that `hex` stands for; undefined when it is not exactly so many pairs of lower-case digits. */
 export function bytesOfHex(hex: string, length: number): Uint8Array | undefined {
-  if (typeof hex !== 'string' || hex.length !== 2 * length) return undefined
   const bytes = new Uint8Array(length)
+  return writeHex(hex, bytes, 0, length) ? bytes : undefined
+}
+
+/** The same, written from `offset` on; false when `hex` is not exactly so many digits. */
+export function writeHex(hex: string, bytes: Uint8Array, offset: number, length: number): boolean {
+  if (typeof hex !== 'string' || hex.length !== 2 * length) return false
   for (let i = 0; i < length; i++) {
     const high = DIGITS[hex.charCodeAt(2 * i)] ?? NO_DIGIT
     const low = DIGITS[hex.charCodeAt(2 * i + 1)] ?? NO_DIGIT
-    if ((high | low) === NO_DIGIT) return undefined
-    bytes[i] = (high << 4) | low
+    if ((high | low) === NO_DIGIT) return false
+    bytes[offset + i] = (high << 4) | low
   }
-  return bytes
+  return true
 }

@@ -33,6 +33,23 @@ export function fieldBytes(tagBytes: number, contentBytes: number): number {
   return tagBytes + varintBytes(contentBytes) + contentBytes
 }
 
+/** Writes an unsigned number as a varint; returns where it ends. */
+export function writeVarint(bytes: Uint8Array, at: number, value: number): number {
+  let rest = value
+  let end = at
+  while (rest > 127) {
+    bytes[end++] = (rest & 127) | 128
+    rest >>>= 7
+  }
+  bytes[end++] = rest
+  return end
+}
+
+/** Writes what stands before the content of a length-delimited field (wire type 2); returns where the content begins. */
+export function writeFieldStart(bytes: Uint8Array, at: number, field: number, contentBytes: number): number {
+  return writeVarint(bytes, writeVarint(bytes, at, (field << 3) | 2), contentBytes)
+}
+
 /** The length of a publication in a body: its publisher, a key, and its version, a double. */
 export const PUBLICATION_BYTES: number = fieldBytes(1, KEY_BYTES) + 1 + 8
 

@@ -60,8 +60,11 @@ class Trial {
       if (command.type === 'store' && vault.makeRoom(record)) vault.keep(this.now, record, () => {})
       if (command.type === 'renew') vault.renew(this.now, { ...record, publication }, () => {})
       if (command.type === 'read') vault.read(this.now, record.key, () => {})
-      if (command.type === 'restore' && vault.newest(this.now, record.key) === undefined)
+      if (command.type === 'restore' && vault.newest(this.now, record.key) === undefined) {
+        // What is restored is what the storage has.
+        this.#disk.set(record.key.toHex(), record)
         vault.restore(this.now, record)
+      }
     }
     this.#drain()
   }

@@ -2,7 +2,8 @@
 
 import type { Bench, Phases } from './bench.ts'
 
-const SETTLE_MS = 1_000
+/** Ourselves begin to fill our tables a second after a join. */
+const SETTLE_MS = 4_000
 
 /** Starts the nodes, and waits for what they still have to say to each other. */
 export async function bringUp({ system, sockets, nodes }: Bench, phases: Phases): Promise<void> {

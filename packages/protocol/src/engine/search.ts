@@ -17,7 +17,9 @@ const SEEDS_IN_K = 4
 export interface SearchEnd {
   /** Whether it is not to end yet, since it may still be given something by `beginWith`; by default it is not so. */
   readonly waits?: () => boolean
-  /** The k closest that have not failed have all answered. */
+  /** Whether what it is for is reached, so that it can end before it is done; by default it is not so. */
+  readonly enough?: (() => boolean) | undefined
+  /** The k closest that have not failed have all answered; or it was `enough`. */
   done(now: number, lookup: Lookup): void
   /** Somebody has the value: the search has ended there. */
   value?(now: number, holder: Contact, reply: Reply & { type: 'value' }, lookup: Lookup): void
@@ -123,7 +125,7 @@ export class Search implements Asker {
     if (this.#paused) return
     if (!this.#widened && this.#lookup.widened) this.#tell(now, { type: 'widened' })
     this.#widened = this.#lookup.widened
-    while (this.#active && !this.#lookup.done) {
+    while (this.#active && !this.#lookup.done && !this.#end.enough?.()) {
       const contact = this.#lookup.next()
       if (contact === undefined) return
       this.#tell(now, { type: 'asked', contact })

@@ -147,17 +147,29 @@ describe('a node that joins a network of 60 (seed 33)', () => {
     return { swarm, newcomer, targets: [...targets.values()] }
   }
 
-  test('looks for its own key, then for a key in each bucket farther than its closest neighbour', {
+  test('looks for its own key, then for a key in each bucket from that of its k-th closest neighbour outwards', {
     timeout: 60_000,
   }, () => {
     const { swarm, newcomer, targets } = joined()
     const { key } = newcomer.contact
-    const [, neighbour] = swarm.closest(key, 2)
-    if (neighbour === undefined) throw new Error('it has no neighbour')
+    const outermost = swarm.closest(key, 5)[4]
+    if (outermost === undefined) throw new Error('it has no neighbours')
     const buckets = targets.map((target) => commonPrefixLength(key, target))
-    const deepest = commonPrefixLength(key, neighbour.key)
-    expect(deepest).toBeGreaterThan(2)
-    expect(buckets).toEqual([256, ...numbers(0, deepest - 1).reverse()])
+    const farther = commonPrefixLength(key, outermost.key)
+    expect(farther).toBe(2)
+    expect(buckets).toEqual([256, ...numbers(0, farther).reverse()])
+  })
+
+  test('then has every bucket as full as it can be', { timeout: 60_000 }, () => {
+    const { swarm, newcomer } = joined()
+    const { key } = newcomer.contact
+    const there = (index: number) =>
+      [...swarm.members.values()].filter(({ contact }) => commonPrefixLength(key, contact.key) === index)
+    const { buckets } = newcomer.engine.snapshot(swarm.now)
+    expect(buckets.length).toBeGreaterThan(4)
+    for (const { index, contacts } of buckets) {
+      expect(contacts.length).toBeGreaterThanOrEqual(Math.min(4, there(index).length))
+    }
   })
 
   test('knows its k closest neighbours, and they know it', { timeout: 60_000 }, () => {

@@ -36,6 +36,8 @@ class Settled {
     this.startedAt = this.solo.now
     if (joins) this.join()
     else this.solo.meet(...contacts)
+    // By then a node that has joined has looked into its buckets.
+    this.run(2_000)
   }
 
   /** When it looked for its own key, in milliseconds since the beginning. */
@@ -87,9 +89,24 @@ class Settled {
 }
 
 describe('a node that has joined', () => {
-  test('refreshes every bucket farther than its closest neighbour, once', () => {
+  test('and knows k others refreshes from the bucket of its k-th outwards, for the others its own lookup has found', () => {
     const { lookups } = new Settled(1)
+    expect(lookups.map(({ bucket }) => bucket)).toEqual([256, 0])
+  })
+
+  test('and knows less than k others refreshes every bucket farther than its closest neighbour, once', () => {
+    const { lookups } = new Settled(1, { k: 5 })
     expect(lookups.map(({ bucket }) => bucket)).toEqual([256, 2, 1, 0])
+  })
+
+  test('does so half a second to one and a half seconds later, each at its own time', () => {
+    const waits = numbers(1, 100).map((seed) => {
+      const { lookups, startedAt } = new Settled(seed, { k: 5 })
+      return (lookups[1]?.at ?? 0) - startedAt
+    })
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(500)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(1_500)
+    expect(new Set(waits).size).toBeGreaterThan(90)
   })
 
   test('looks for idle buckets eight times an hour, with ten percent of jitter', () => {

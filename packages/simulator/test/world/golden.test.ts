@@ -6,7 +6,7 @@ import { keepJoining, World } from '../../src/index.ts'
  * what is drawn here: then run this test, see that the other tests of this package pass, and put the hash that it
  * prints here. If nothing of this has changed, a function of Math gives another last bit, and no seed repeats on both.
  */
-const HASH = '891b489b547979552c457526b484d1faca340db9c5dc3e6d7e7d01b1ec97b6c5'
+const HASH = '1fe240023b6da8cc3df7f0a86f41dd7de6758a4c213200053b62d97c46bd0b36'
 
 test('a world of twenty nodes, with loss, in ten minutes is the same on every machine', () => {
   const network = { latency: { model: 'king' }, jitter: 0.3, loss: 0.05, duplicate: 0.01 } as const

@@ -14,6 +14,7 @@ import { storageContract } from '@kadkit/storage/contract'
 import type { Address, Transport, TransportHandlers } from '@kadkit/transport'
 import { transportContract } from '@kadkit/transport/contract'
 import { UdpTransport } from '@kadkit/transport-udp'
+import { UdxTransport } from '@kadkit/transport-udx'
 import { blake3 } from '@noble/hashes/blake3.js'
 
 /** Storage in a Map. */
@@ -94,6 +95,7 @@ async function deadAddress(): Promise<Address> {
 const cases = [
   ...storageContract({ create: () => new MapStorage() }),
   ...transportContract({ create: udp, deadAddress }),
+  ...transportContract({ create: () => new UdxTransport({ host: '127.0.0.1' }), deadAddress }),
   ...transportContract({ create: () => framed(udp()), deadAddress }),
 ]
 for (const { name, run } of cases) {

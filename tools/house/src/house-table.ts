@@ -20,6 +20,7 @@ export const house: Readonly<Record<string, Room>> = {
   transport: { imports: ['clock'] },
   routing: { imports: ['key'], pure: 'and synchronous' },
   'transport-udp': { imports: ['transport'], node: true },
+  'transport-udx': { imports: ['transport', 'transport-udp', 'udx-native'] },
   'storage-level': { imports: ['storage', 'clock', 'classic-level'], node: true },
   framing: { imports: ['transport', 'clock', '@noble/hashes'], asksPlatform: 'default-hasher.ts' },
   protocol: { imports: ['key', 'routing', 'protobufjs'], pure: 'and synchronous' },

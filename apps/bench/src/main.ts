@@ -5,6 +5,7 @@ import { flood } from './flood/flood.ts'
 import { longValues } from './long-values/long-values.ts'
 import { lossyValues } from './long-values/lossy-values.ts'
 import { peers } from './peers/run.ts'
+import { sockets } from './sockets/sockets.ts'
 import { slowPath } from './throughput/slow-path.ts'
 import { throughput } from './throughput/throughput.ts'
 
@@ -29,6 +30,7 @@ const benchmarks: Readonly<Record<string, () => Promise<string[]>>> = {
   'long-values': () => longValues(seed),
   'lossy-values': () => lossyValues(seed, quick ? 100 : 1_000),
   throughput: () => throughput(quick ? 3 : 9),
+  sockets: () => sockets(quick ? 5 : 9, quick ? 1_000 : 3_000),
   flood: () => flood(quick ? 5 : 20, seed),
   'slow-path': () => slowPath(quick ? 1 : 5, seed),
 }

@@ -90,6 +90,8 @@ describe('the choices of a benchmark', () => {
       const cases = casesOf(mode)
       expect(new Set(cases.map(({ name }) => name)).size).toBe(cases.length)
       for (const { systems } of cases) expect(systems[0]?.name).toBe('kadkit')
+      const withUdx = cases.filter(({ systems }) => systems.some(({ name }) => name === 'kadkit-udx'))
+      expect(withUdx.map(({ name }) => name)).toEqual(['ping'])
     }
   })
 })

@@ -146,6 +146,21 @@ describe('the part of the README', () => {
     expect(comparisonOf(results)).toContain('Measured on 2026-11-22 on 2 cores of a processor')
   })
 
+  test('has a line for our pings through a native socket, when these were measured', () => {
+    const ping = (system: string, aSecond: number) =>
+      run(system, 0, { ping: { 'a second': aSecond, 'of the echo': 50 } })
+    const others = [ping('kadkit', 20), ping('dht-rpc', 40), ping('hyperdht', 50)]
+    const withRuns = (runs: readonly Run[]): Results => ({
+      ...results,
+      cases: [{ ...operations, name: 'ping', workload: 'ping', nodes: 1, runs }],
+    })
+    const native = '| pings a second, Kadkit with `@kadkit/transport-udx` |'
+    const text = comparisonOf(withRuns([...others, ping('kadkit-udx', 60)]))
+    expect(text).toContain(`${native} 60 |  | 40 | 50 | 1.20 (hyperdht) |`)
+    expect(text).toContain('64 at once | 20 |  | 40 | 50 | 0.400 (hyperdht) |')
+    expect(comparisonOf(withRuns(others))).not.toContain(native)
+  })
+
   test('replaces what is between the two marks, and nothing else', () => {
     const marks =
       'before\n<!-- measured side by side: written by `pnpm bench:report` -->\nold\n<!-- end of what is measured side by side -->\nafter\n'

@@ -59,7 +59,9 @@ export function casesOf(mode: Mode): Case[] {
   ) => ({
     name,
     title,
-    systems: systems.filter(takesPart),
+    systems: systems.filter(
+      (system) => takesPart(system) && (wanted.workload === 'ping' || !system.pingsOnly),
+    ),
     work: { ...every, ...wanted },
     deadlineMs: workerMs,
   })

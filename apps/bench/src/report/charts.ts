@@ -2,6 +2,7 @@
 
 import type { Results } from '../peers/results.ts'
 import { type Bars, barsSvg } from './bars.ts'
+import { ourNames } from './figure.ts'
 import { rowsOf } from './summary.ts'
 
 interface Chart {
@@ -63,7 +64,7 @@ export function drawn({
         const spread = figures.get(key)
         return spread === undefined
           ? []
-          : [{ name: system === 'kadkit' ? 'Kadkit' : system, ours: system === 'kadkit', spread }]
+          : [{ name: ourNames.get(system) ?? system, ours: ourNames.has(system), spread }]
       },
     )
     return bars.length === 0 ? [] : [{ file: `${file}.svg`, title, svg: barsSvg({ title, bars }) }]

@@ -17,6 +17,8 @@ interface Line {
   readonly from: string
   readonly phase: string
   readonly key: string
+  /** Whose figure stands for ours, if it is not `kadkit`; without it, there is no line. */
+  readonly ours?: string
 }
 
 const lines: readonly Line[] = [
@@ -43,6 +45,13 @@ const lines: readonly Line[] = [
   { what: 'processor seconds of 100 idle nodes', from: 'operations-100', phase: 'idle', key: 'cpu s' },
   { what: 'pings a second between two processes, 64 at once', from: 'ping', phase: 'ping', key: 'a second' },
   { what: 'the same, in % of a bare `node:dgram` echo', from: 'ping', phase: 'ping', key: 'of the echo' },
+  {
+    what: 'pings a second, Kadkit with `@kadkit/transport-udx`',
+    from: 'ping',
+    phase: 'ping',
+    key: 'a second',
+    ours: 'kadkit-udx',
+  },
 ]
 
 /** A table of medians, with the date and the machine. */
@@ -58,12 +67,15 @@ export function comparisonOf(results: Results): string {
   ].join('\n')
 }
 
-function lineOf({ cases }: Results, { what, from, phase, key }: Line): string | undefined {
+function lineOf({ cases }: Results, { what, from, phase, key, ours = 'kadkit' }: Line): string | undefined {
   const result = cases.find(({ name }) => name === from)
   const figure = figures.find((each) => each.key === key)
   if (result === undefined || figure === undefined) return undefined
-  const rows = rowsOf(result, phase).filter(({ system }) => COLUMNS.includes(system))
-  return line([what, ...COLUMNS.map((system) => medianOf(rows, system, key)), ratioText(rows, figure)])
+  const [, ...peers] = COLUMNS
+  const columns = [ours, ...peers]
+  const rows = rowsOf(result, phase).filter(({ system }) => columns.includes(system))
+  if (ours !== 'kadkit' && rows.every(({ system }) => system !== ours)) return undefined
+  return line([what, ...columns.map((system) => medianOf(rows, system, key)), ratioText(rows, figure, ours)])
 }
 
 function medianOf(rows: readonly Row[], system: string, key: string): string {
@@ -71,8 +83,8 @@ function medianOf(rows: readonly Row[], system: string, key: string): string {
   return spread === undefined ? '' : digits(spread.median)
 }
 
-function ratioText(rows: readonly Row[], figure: Figure): string {
-  const found = ratioOf(rows, figure)
+function ratioText(rows: readonly Row[], figure: Figure, ours: string): string {
+  const found = ratioOf(rows, figure, ours)
   return found === undefined ? '' : `${digits(found.ratio)} (${found.best})`
 }
 

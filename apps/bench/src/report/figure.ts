@@ -36,6 +36,12 @@ export const figures: readonly Figure[] = [
   { key: 'done', title: 'operations' },
 ]
 
+/** Ourselves, by the names of our systems. */
+export const ourNames: ReadonlyMap<string, string> = new Map([
+  ['kadkit', 'Kadkit'],
+  ['kadkit-udx', 'Kadkit-udx'],
+])
+
 /** In percent: who is fast but wrong, or has answers at home, is no measure for others. */
 const RIGHT = 99
 const LOCAL = 5
@@ -44,7 +50,7 @@ const LOCAL = 5
 export function comparable(rows: readonly Row[]): Row[] {
   return rows.filter(
     ({ system, figures }) =>
-      system !== 'kadkit' &&
+      !ourNames.has(system) &&
       figures.size > 0 &&
       (figures.get('right')?.median ?? 100) >= RIGHT &&
       (figures.get('local')?.median ?? 0) <= LOCAL,
@@ -58,8 +64,8 @@ export interface Ratio {
 }
 
 /** Undefined where one of the two is missing, and where the best is zero. */
-export function ratioOf(rows: readonly Row[], { key, better }: Figure): Ratio | undefined {
-  const ours = rows.find(({ system }) => system === 'kadkit')?.figures.get(key)?.median
+export function ratioOf(rows: readonly Row[], { key, better }: Figure, our = 'kadkit'): Ratio | undefined {
+  const ours = rows.find(({ system }) => system === our)?.figures.get(key)?.median
   const theirs = comparable(rows).flatMap(({ system, figures }) => {
     const value = figures.get(key)?.median
     return value === undefined ? [] : [{ system, value }]

@@ -1,7 +1,7 @@
 /** Markdown tables of a case. */
 
 import type { CaseResult } from '../peers/results.ts'
-import { digits, type Figure, figures, ratioOf } from './figure.ts'
+import { digits, type Figure, figures, ourNames, ratioOf } from './figure.ts'
 import { type Row, rowsOf, type Spread } from './summary.ts'
 
 /** A table of one phase: a row for each system, and one for our ratio to the best of the others. */
@@ -60,7 +60,8 @@ export function cell(spread: Spread | undefined): string {
 }
 
 export function titleOf(system: string): string {
-  return system === 'kadkit' ? '**Kadkit**' : system
+  const ours = ourNames.get(system)
+  return ours === undefined ? system : `**${ours}**`
 }
 
 export function line(cells: readonly string[]): string {

@@ -3,10 +3,16 @@
 import { createNode, type KademliaNode } from '@kadkit/dht'
 import { framed } from '@kadkit/framing'
 import { Key, keyOf } from '@kadkit/key'
+import type { Transport } from '@kadkit/transport'
 import { UdpTransport } from '@kadkit/transport-udp'
 import { eachAtOnce, JOINING, type System } from './system.ts'
 
 export function create({ bodies }: { readonly bodies: boolean }): System {
+  return systemOver(() => new UdpTransport({ host: '127.0.0.1' }), bodies)
+}
+
+/** The same with a transport of another kind, on loopback, for each node. */
+export function systemOver(transport: () => Transport, bodies: boolean): System {
   const nodes: KademliaNode[] = []
   const at = (index: number): KademliaNode => {
     const node = nodes[index]
@@ -14,7 +20,7 @@ export function create({ bodies }: { readonly bodies: boolean }): System {
     return node
   }
   const startOne = async (index: number, bootstrap: readonly string[]) => {
-    const datagrams = new UdpTransport({ host: '127.0.0.1' })
+    const datagrams = transport()
     nodes[index] = await createNode({ transport: bodies ? framed(datagrams) : datagrams, bootstrap })
   }
   return {

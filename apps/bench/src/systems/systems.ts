@@ -13,12 +13,23 @@ export interface SystemEntry {
   readonly values: boolean
   /** Tried with few nodes only: 20 of them take 10 seconds to join, and 100 take minutes. */
   readonly slow: boolean
+  /** Takes part in the case `ping` alone: its socket is all that sets it apart from another system. */
+  readonly pingsOnly?: true
   /** What a reader of its rows should know. */
   readonly remark?: string
 }
 
 export const systems: readonly SystemEntry[] = [
   { name: 'kadkit', packages: [], over: 'UDP', values: true, slow: false },
+  {
+    name: 'kadkit-udx',
+    packages: [],
+    over: 'UDP',
+    values: true,
+    slow: false,
+    pingsOnly: true,
+    remark: 'Kadkit with `@kadkit/transport-udx`, so through the same native socket as dht-rpc and hyperdht',
+  },
   { name: 'bittorrent-dht', packages: ['bittorrent-dht'], over: 'UDP', values: true, slow: false },
   {
     name: 'dht-rpc',
@@ -90,6 +101,7 @@ export async function versionsOf({ packages }: SystemEntry): Promise<Record<stri
 /** Its adapter; of others only in a process of their own. */
 export async function adapterOf(name: string): Promise<Adapter> {
   if (name === 'kadkit') return import('./kadkit.ts')
+  if (name === 'kadkit-udx') return import('./kadkit-udx.ts')
   return (await import(new URL(`systems/${entryOf(name).name}.mjs`, PEERS).href)) as Adapter
 }
 

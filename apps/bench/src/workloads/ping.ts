@@ -60,13 +60,14 @@ export async function pings(
   })
 }
 
-interface Loop {
+export interface Loop {
   readonly done: number
   readonly aSecond: number
   readonly cpuMs: number
 }
 
-async function loop(atOnce: number, forMs: number, run: () => Promise<void>): Promise<Loop> {
+/** Runs something again and again for so long, so many at once. */
+export async function loop(atOnce: number, forMs: number, run: () => Promise<void>): Promise<Loop> {
   let done = 0
   const cpuBefore = process.cpuUsage()
   const begun = performance.now()

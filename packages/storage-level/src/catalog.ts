@@ -11,15 +11,18 @@ export class Catalog {
 
   /** Enters a write, unless a later one of its name is known. */
   enter(name: string, sequence: number, isPut: boolean): void {
-    if (sequence <= this.lastOf(name)) return
+    // What comes behind all that is known is newer; to look for a name takes longer than all else here.
+    if (sequence <= this.sequence && sequence <= this.lastOf(name)) return
     const [to, from] = isPut ? [this.live, this.deleted] : [this.deleted, this.live]
     to.set(name, sequence)
-    from.delete(name)
+    if (from.size > 0) from.delete(name)
     if (sequence > this.sequence) this.sequence = sequence
   }
 
   /** The sequence of the last known write of a name; 0 when there is none. */
   lastOf(name: string): number {
-    return this.live.get(name) ?? this.deleted.get(name) ?? 0
+    const put = this.live.get(name)
+    if (put !== undefined || this.deleted.size === 0) return put ?? 0
+    return this.deleted.get(name) ?? 0
   }
 }

@@ -17,15 +17,15 @@ for (let i = 256; i < TABLES.length; i++) {
 }
 
 /**
- * The checksum of bytes from an index to their end, 0 to 2^32 - 1; with the checksum of what stands before them, that
+ * The checksum of bytes from one index to another, 0 to 2^32 - 1; with the checksum of what stands before them, that
  * of both.
  */
-export function crcOfBytes(bytes: Uint8Array, before = 0, from = 0): number {
+export function crcOfBytes(bytes: Uint8Array, before = 0, from = 0, to: number = bytes.length): number {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
   let crc = ~before
   let i = from
   // Every index is in range; a function around it would halve the speed.
-  for (const end = bytes.length - 7; i < end; i += 8) {
+  for (const end = to - 7; i < end; i += 8) {
     const low = crc ^ view.getInt32(i, true)
     const high = view.getInt32(i + 4, true)
     crc =
@@ -38,7 +38,7 @@ export function crcOfBytes(bytes: Uint8Array, before = 0, from = 0): number {
       (TABLES[256 + ((high >>> 16) & 255)] as number) ^
       (TABLES[high >>> 24] as number)
   }
-  for (; i < bytes.length; i++) crc = next(crc, bytes[i] as number)
+  for (; i < to; i++) crc = next(crc, bytes[i] as number)
   return ~crc >>> 0
 }
 

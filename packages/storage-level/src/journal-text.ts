@@ -1,12 +1,16 @@
 /** The journal as text: a head, the names that there were when it was begun, and every write since. */
 
 import { Catalog } from './catalog.ts'
-import { seal, unseal } from './sealed-text.ts'
+import { isSealed, SEAL_LENGTH, seal } from './sealed-text.ts'
 
 /** The version of the folder: of the journal, and of what stands beside it. */
 export const FOLDER_FORMAT = 2
 
 const MAGIC = 'kadkit-journal'
+const LINE_END = 10
+const SPACE = 32
+const PLUS = 43
+const ZERO = 48
 
 /** The first line of a journal. */
 export interface JournalHead {
@@ -52,25 +56,35 @@ export class JournalReader {
   #whole = true
   #torn = false
 
-  /** Takes the next line, without its end. */
-  read(line: string): void {
-    this.#lines++
-    const text = unseal(line)
-    if (this.#lines === 1) this.#readHead(text)
-    else if (text === undefined) this.#torn = true
-    else this.#readWrite(text)
+  /** Takes the lines that end in these bytes; returns where what is behind the last of them begins. */
+  read(bytes: Buffer): number {
+    let from = 0
+    for (let end = bytes.indexOf(LINE_END); end >= 0; end = bytes.indexOf(LINE_END, from)) {
+      this.#readLine(bytes, from, end)
+      from = end + 1
+    }
+    return from
   }
 
-  /** After the last line; `rest` is what stands behind its end. */
-  finish(rest: string): Past {
+  /** After the last line; `isTorn`: whether something stands behind its end. */
+  finish(isTorn: boolean): Past {
     return {
       generation: this.#generation,
       newerFormat: this.#newerFormat,
       catalog: this.#catalog,
       whole: this.#whole && this.#lines > 0 && this.#named === this.#count,
-      torn: this.#torn || rest !== '',
+      torn: this.#torn || isTorn,
       lines: this.#lines,
     }
+  }
+
+  #readLine(bytes: Buffer, from: number, end: number): void {
+    this.#lines++
+    const sealed = isSealed(bytes, from, end)
+    const begin = from + SEAL_LENGTH
+    if (this.#lines === 1) this.#readHead(sealed ? bytes.toString('latin1', begin, end) : undefined)
+    else if (sealed) this.#readWrite(bytes, begin, end)
+    else this.#torn = true
   }
 
   #readHead(text: string | undefined): void {
@@ -84,12 +98,13 @@ export class JournalReader {
     }
   }
 
-  #readWrite(text: string): void {
-    // "12 + name"
-    const space = text.indexOf(' ')
-    const sequence = Number(text.slice(0, space))
-    const isPut = text[space + 1] === '+'
-    const name = text.slice(space + 3)
+  #readWrite(bytes: Buffer, from: number, end: number): void {
+    // "12 + name", read digit by digit: a node that starts waits for this
+    let sequence = 0
+    let at = from
+    for (; at < end && bytes[at] !== SPACE; at++) sequence = sequence * 10 + ((bytes[at] ?? 0) - ZERO)
+    const isPut = bytes[at + 1] === PLUS
+    const name = bytes.toString('latin1', at + 3, end)
     // Damage at the end is half a write, which nobody was told of; damage before a line is a loss.
     if (this.#torn) this.#whole = false
     if (this.#named < this.#count) this.#named++

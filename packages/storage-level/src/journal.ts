@@ -12,24 +12,27 @@ const NEXT_FILE = 'journal.next'
 /** It is begun anew when it has this many lines, and twice as many as there are names. */
 const LEAST_LINES = 10_000
 const LINES_A_WRITE = 5_000
+const BYTES_A_READ = 1_048_576
+/** The first line is shorter. */
+export const HEAD_BYTES = 512
 
-/** Reads what the journal of a folder says; one that is not there says nothing. */
-export async function readJournal(folder: string): Promise<Past> {
+/** Reads what the journal of a folder says, or its beginning up to `end`; one that is not there says nothing. */
+export async function readJournal(folder: string, end: number = Number.POSITIVE_INFINITY): Promise<Past> {
   const reader = new JournalReader()
-  let rest = ''
+  let rest: Buffer = Buffer.alloc(0)
   try {
-    for await (const piece of createReadStream(join(folder, FILE), {
-      encoding: 'latin1',
-      highWaterMark: 1_048_576,
-    })) {
-      const lines = (rest + piece).split('\n')
-      rest = lines.pop() ?? ''
-      for (const line of lines) reader.read(line)
+    const pieces: AsyncIterable<Buffer> = createReadStream(join(folder, FILE), {
+      highWaterMark: BYTES_A_READ,
+      end,
+    })
+    for await (const piece of pieces) {
+      const bytes = Buffer.concat([rest, piece])
+      rest = bytes.subarray(reader.read(bytes))
     }
   } catch (error) {
     if (!isMissing(error)) throw error
   }
-  return reader.finish(rest)
+  return reader.finish(rest.length > 0)
 }
 
 /** Whether a system error says that there is no such file. */

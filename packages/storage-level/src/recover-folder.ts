@@ -5,8 +5,8 @@ import type { Catalog } from './catalog.ts'
 import { closeAll } from './close-all.ts'
 import type { Commit } from './commit.ts'
 import type { Finding } from './finding.ts'
-import { Journal, readJournal } from './journal.ts'
-import { FOLDER_FORMAT, type Past } from './journal-text.ts'
+import { HEAD_BYTES, Journal, readJournal } from './journal.ts'
+import { FOLDER_FORMAT, type Past, writeLine } from './journal-text.ts'
 import type { LevelDatabase } from './level-database.ts'
 import { newerFormat } from './newer-format.ts'
 import { rebuild } from './rebuild.ts'
@@ -26,10 +26,16 @@ export interface OpenFolder {
 
 /** Opens what is in a folder. Nobody else may have it open. */
 export async function recoverFolder(folder: string, open: OpenAppendFile): Promise<OpenFolder> {
-  const past = await readJournal(folder)
-  if (past.newerFormat !== undefined) throw newerFormat(folder, past.newerFormat, FOLDER_FORMAT)
-  const values = await valuesOf(folder, past)
+  const head = await readJournal(folder, HEAD_BYTES)
+  if (head.newerFormat !== undefined) throw newerFormat(folder, head.newerFormat, FOLDER_FORMAT)
+  let reading: Promise<Past> | undefined
+  const values = await valuesOf(folder, head, () => {
+    // LevelDB opens in a thread of its own.
+    reading ??= readJournal(folder)
+    reading.catch(() => {})
+  })
   try {
+    const past = await (reading ?? readJournal(folder))
     return await mended({ folder, open, past, ...values })
   } catch (error) {
     await closeAll([values.database])
@@ -51,8 +57,10 @@ interface Case {
 async function valuesOf(
   folder: string,
   { generation }: Past,
+  meanwhile: () => void,
 ): Promise<Omit<Case, 'folder' | 'open' | 'past'>> {
-  const values = generation === undefined ? await openNewest(folder) : await openValues(folder, generation)
+  const values =
+    generation === undefined ? await openNewest(folder) : await openValues(folder, generation, meanwhile)
   return values ?? { generation: generation ?? 0, database: undefined, tables: [], intact: false }
 }
 
@@ -66,6 +74,7 @@ async function mended(found: Case): Promise<OpenFolder> {
     const journal = await Journal.resume({ folder, generation, open: found.open }, past.lines)
     return { database, journal, catalog, generation, recovered: sound(catalog) }
   }
+  const known = catalog.sequence
   await catchUp(found, commit)
   const current = commit !== undefined && commit.sequence >= catalog.sequence
   if (current) catalog.sequence = commit.sequence
@@ -76,7 +85,7 @@ async function mended(found: Case): Promise<OpenFolder> {
     commit.count === catalog.live.size &&
     (await hasAll(database, catalog, found.tables))
   ) {
-    const journal = await Journal.begin({ folder, generation, open: found.open }, catalog)
+    const journal = await caughtUp(found, commit, known)
     return { database, journal, catalog, generation, recovered: sound(catalog) }
   }
   const isNew = generation === 0 && past.lines === 0
@@ -104,6 +113,27 @@ async function catchUp(
     if (record === undefined) continue
     if (trusted || record.sequence > known || catalog.lastOf(name) > 0) enterNewer([finding], catalog)
   }
+}
+
+/**
+ * A journal that lacks the last batch, or a part of it, is given that; one that is damaged is written anew, which takes
+ * much longer. No fsync: it is now where it would be if the process had lived a little longer.
+ */
+async function caughtUp(
+  { folder, past, generation, open }: Case,
+  commit: Commit,
+  known: number,
+): Promise<Journal> {
+  const { catalog } = past
+  const names = commit.names.filter((name) => catalog.lastOf(name) > known)
+  // The first of two writes of a name has left no trace, and its line would be missing.
+  const isComplete = names.length === commit.sequence - known
+  if (!past.whole || past.torn || !isComplete) return Journal.begin({ folder, generation, open }, catalog)
+  const journal = await Journal.resume({ folder, generation, open }, past.lines)
+  names.sort((a, b) => catalog.lastOf(a) - catalog.lastOf(b))
+  const lines = names.map((name) => writeLine(name, catalog.lastOf(name), catalog.live.has(name)))
+  await journal.append(lines.join(''), lines.length)
+  return journal
 }
 
 /** What a database has, and what its damaged tables had. */

@@ -39,9 +39,9 @@ export function readRecord(record: Uint8Array, name: string): StoredRecord | und
   return { sequence: readNumber(record, 5, 6), bytes: isValue ? record.subarray(HEADER_BYTES) : undefined }
 }
 
-/** The sequence of a value whose record is known to be undamaged; undefined for a tombstone. */
-export function sequenceOfValue(record: Uint8Array): number | undefined {
-  return record[CHECKSUM_BYTES] === VALUE ? readNumber(record, 5, 6) : undefined
+/** The sequence of a value whose record, at this place, is known to be undamaged; undefined for a tombstone. */
+export function sequenceOfValue(bytes: Uint8Array, at: number): number | undefined {
+  return bytes[at + CHECKSUM_BYTES] === VALUE ? readNumber(bytes, at + 5, 6) : undefined
 }
 
 function checksum(record: Uint8Array, name: string): number {

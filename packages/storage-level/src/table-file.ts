@@ -3,16 +3,13 @@
  * what it reads: a damaged block can end the process. The format is in its `doc/table_format.md`.
  */
 
+import { BlockCursor } from './block-cursor.ts'
 import { crcOfBytes } from './checksum.ts'
 
 const FOOTER_BYTES = 48
 /** Behind each block: its compression (1 byte) and a masked checksum of both (4). */
 const TRAILER_BYTES = 5
 const MAGIC = Uint8Array.of(0x57, 0xfb, 0x80, 0x8b, 0x24, 0x75, 0x47, 0xdb)
-/** An internal key ends in eight bytes: a kind (1 is a value) and LevelDB's own sequence. */
-const SUFFIX_BYTES = 8
-const VALUE = 1
-const DECODER = new TextDecoder()
 
 /** An entry of a table. Of a key there may be several, old ones too. */
 export type TableEntry = readonly [key: string, value: Uint8Array]
@@ -27,10 +24,12 @@ export interface Table {
   /** Whether every block is as it was written. A table whose index is compressed counts as whole: we write none. */
   readonly whole: boolean
   /**
-   * The values in its undamaged blocks, in any order. Compressed blocks are passed over. Where the index is damaged, there
-   * may be entries that are none: whoever reads them checks them.
+   * Shows the values in its undamaged blocks, in any order. Compressed blocks are passed over. Where the index is damaged,
+   * there may be entries that are none: whoever reads them checks them.
    */
-  entries(): Generator<TableEntry>
+  visit(each: (entry: BlockCursor) => void): void
+  /** The same, to keep. */
+  entries(): readonly TableEntry[]
 }
 
 /** Checks a table. */
@@ -41,20 +40,31 @@ export function readTable(file: Uint8Array): Table {
   const others = meta?.compression === 0 ? handlesIn(meta).map((handle) => blockAt(file, handle)) : []
   const complete =
     meta !== undefined && index !== undefined && ![...(found ?? []), ...others].includes(undefined)
-  return { whole: complete, entries: () => valuesIn(found ?? blocksInARow(file)) }
+  const visit: Table['visit'] = (each) => visitValues(found ?? blocksInARow(file), each)
+  return { whole: complete, visit, entries: () => entriesOf(visit) }
 }
 
-function* valuesIn(blocks: Iterable<Block | undefined>): Generator<TableEntry> {
+function visitValues(blocks: Iterable<Block | undefined>, each: (entry: BlockCursor) => void): void {
+  const cursor = new BlockCursor()
   for (const block of blocks) {
     if (block?.compression !== 0) continue
-    for (const [key, value] of entriesOf(block.bytes)) {
-      if (key.at(-SUFFIX_BYTES) === VALUE) yield [DECODER.decode(key.subarray(0, -SUFFIX_BYTES)), value]
-    }
+    cursor.enter(block.bytes)
+    while (cursor.next()) if (cursor.isValue) each(cursor)
   }
 }
 
+function entriesOf(visit: Table['visit']): readonly TableEntry[] {
+  const entries: TableEntry[] = []
+  visit(({ key, block, valueAt, valueEnd }) => entries.push([key, block.subarray(valueAt, valueEnd)]))
+  return entries
+}
+
 function handlesIn({ bytes }: Block): readonly Handle[] {
-  return Array.from(entriesOf(bytes), ([, value]) => handleAt(value, 0).handle)
+  const handles: Handle[] = []
+  const cursor = new BlockCursor()
+  cursor.enter(bytes)
+  while (cursor.next()) handles.push(handleAt(bytes, cursor.valueAt).handle)
+  return handles
 }
 
 function footerOf(file: Uint8Array): readonly Handle[] {
@@ -75,7 +85,7 @@ interface Block {
 function blockAt(file: Uint8Array, { offset, size }: Handle): Block | undefined {
   const end = offset + size
   if (end + TRAILER_BYTES > file.length) return undefined
-  const checked = crcOfBytes(file.subarray(offset, end + 1))
+  const checked = crcOfBytes(file, 0, offset, end + 1)
   if (checked !== storedChecksum(file, end + 1)) return undefined
   return { bytes: file.subarray(offset, end), compression: file[end] ?? 0 }
 }
@@ -87,7 +97,7 @@ function* blocksInARow(file: Uint8Array): Generator<Block> {
     let crc = 0
     let end = offset
     for (; end + TRAILER_BYTES <= file.length; end++) {
-      crc = crcOfBytes(file.subarray(end, end + 1), crc)
+      crc = crcOfBytes(file, crc, end, end + 1)
       if (crc === storedChecksum(file, end + 1)) break
     }
     if (end + TRAILER_BYTES > file.length) return
@@ -100,27 +110,6 @@ function* blocksInARow(file: Uint8Array): Generator<Block> {
 function storedChecksum(file: Uint8Array, at: number): number {
   const turned = (uint32At(file, at) - 0xa282ead8) >>> 0
   return ((turned >>> 17) | (turned << 15)) >>> 0
-}
-
-/** Each key has the beginning of the one before it left out; at the end there are offsets, which are not needed. */
-function* entriesOf(block: Uint8Array): Generator<readonly [key: Uint8Array, value: Uint8Array]> {
-  const restarts = block.length < 4 ? 0 : uint32At(block, block.length - 4)
-  const end = block.length - 4 - 4 * restarts
-  let key = new Uint8Array(0)
-  for (let at = 0; at < end; ) {
-    const shared = varintAt(block, at)
-    const fresh = varintAt(block, shared.end)
-    const length = varintAt(block, fresh.end)
-    const keyEnd = length.end + fresh.value
-    at = keyEnd + length.value
-    // a filter block has no entries, and is not known by its looks
-    if (at > end || shared.value > key.length) return
-    const next = new Uint8Array(shared.value + fresh.value)
-    next.set(key.subarray(0, shared.value))
-    next.set(block.subarray(length.end, keyEnd), shared.value)
-    key = next
-    yield [key, block.subarray(keyEnd, at)]
-  }
 }
 
 function handleAt(bytes: Uint8Array, at: number): { handle: Handle; end: number } {

@@ -1,57 +1,67 @@
 /** The tables of a database of ours: checked before LevelDB sees them, because a damaged block can end the process. */
 
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Finding } from './finding.ts'
 import { isMissing } from './journal.ts'
 import { FIRST_KEY, nameOf } from './level-database.ts'
+import { readAhead } from './read-ahead.ts'
 import { readRecord, sequenceOfValue } from './stored-record.ts'
 import { readTable, type Table } from './table-file.ts'
 
 /** Within the folder of the database, so that it goes when that is replaced. */
 const ASIDE = 'damaged'
+const NAMES = FIRST_KEY.charCodeAt(0)
 
-/** Which values a table has: names, and beside them sequences. */
-export interface TableContents {
-  readonly names: readonly string[]
-  readonly sequences: readonly number[]
-}
+/** Which values a table has: the sequences of their writes, of which no two have the same. */
+export type TableContents = readonly number[]
 
-/** Checks every table of a database that is not open, moves the damaged ones aside, and says what the others have. */
+/** Checks every table of a database that is not open, moves the damaged ones aside, and says what the others have, by path. */
 export async function surveyTables(database: string): Promise<Map<string, TableContents>> {
   const tables = new Map<string, TableContents>()
-  for (const file of await namesIn(database)) {
-    if (!/\.(?:ldb|sst)$/.test(file)) continue
-    const path = join(database, file)
-    const table = await tableAt(path)
-    if (table.whole) tables.set(file, contentsOf(table))
+  for await (const [path, bytes] of readAhead(await tablesIn(database))) {
+    const table = readTable(bytes)
+    if (table.whole) tables.set(path, contentsOf(table))
     else {
       await mkdir(join(database, ASIDE), { recursive: true })
-      await rename(path, join(database, ASIDE, file))
+      await rename(path, join(database, ASIDE, basename(path)))
     }
   }
   return tables
 }
 
-/** The contents of the tables that are still there: those that an open LevelDB does not use, it has removed. */
+/**
+ * The contents of the tables of an open LevelDB: of those of before that are still there, as it has removed what it does
+ * not use, and of those that it has made of its log since. One that it is just writing, or removing, has none.
+ */
 export async function inUse(
   database: string,
   tables: ReadonlyMap<string, TableContents>,
 ): Promise<readonly TableContents[]> {
-  return (await namesIn(database)).flatMap((file) => tables.get(file) ?? [])
+  const contents: TableContents[] = []
+  for (const path of await tablesIn(database)) contents.push(tables.get(path) ?? (await newContents(path)))
+  return contents
+}
+
+async function newContents(path: string): Promise<TableContents> {
+  try {
+    const table = await tableAt(path)
+    return table.whole ? contentsOf(table) : []
+  } catch (error) {
+    if (isMissing(error)) return []
+    throw error
+  }
 }
 
 function contentsOf(table: Table): TableContents {
-  const names: string[] = []
   const sequences: number[] = []
-  for (const [key, raw] of table.entries()) {
+  table.visit(({ firstOfKey, block, valueAt }) => {
+    if (firstOfKey !== NAMES) return
     // no second checksum: that of the block was right
-    const sequence = key.startsWith(FIRST_KEY) ? sequenceOfValue(raw) : undefined
-    if (sequence === undefined) continue
-    names.push(nameOf(key))
-    sequences.push(sequence)
-  }
-  return { names, sequences }
+    const sequence = sequenceOfValue(block, valueAt)
+    if (sequence !== undefined) sequences.push(sequence)
+  })
+  return sequences
 }
 
 /** Whether tables of this database were moved aside. */
@@ -80,6 +90,12 @@ async function tableAt(path: string): Promise<Table> {
   // a plain array is read faster than a Buffer
   const { buffer, byteOffset, length } = await readFile(path)
   return readTable(new Uint8Array(buffer, byteOffset, length))
+}
+
+/** The paths of its tables. */
+async function tablesIn(database: string): Promise<string[]> {
+  const files = (await namesIn(database)).filter((file) => /\.(?:ldb|sst)$/.test(file))
+  return files.map((file) => join(database, file))
 }
 
 async function namesIn(folder: string): Promise<string[]> {

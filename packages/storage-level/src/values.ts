@@ -41,13 +41,20 @@ export interface Values {
 
 /**
  * The database of a generation, repaired by LevelDB if it has to be; undefined when it is not there, or beyond that.
- * Trouble of the system is not taken for damage: it rejects, and nothing was repaired.
+ * Trouble of the system is not taken for damage: it rejects, and nothing was repaired. `meanwhile` is called when its
+ * tables are checked, and LevelDB is about to open it.
  */
-export async function openValues(folder: string, generation: number): Promise<Values | undefined> {
+export async function openValues(
+  folder: string,
+  generation: number,
+  meanwhile: () => void = () => {},
+): Promise<Values | undefined> {
   const path = valuesFolder(folder, generation)
   const wasDamaged = await hasDamaged(path)
   const tables = await surveyTables(path)
-  const { database, repaired } = await openedOrRepaired(path)
+  const opening = openedOrRepaired(path)
+  meanwhile()
+  const { database, repaired } = await opening
   const intact = !wasDamaged && !repaired
   try {
     // A table that LevelDB does not miss was one that it had not finished, when it ended.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { crcOfBytes, crcOfText } from '../src/checksum.ts'
-import { seal, unseal } from '../src/sealed-text.ts'
+import { isSealed, seal, unseal } from '../src/sealed-text.ts'
 import { draftRecord, finishRecord, readRecord, sequenceOfValue } from '../src/stored-record.ts'
 
 const bytes = fc.uint8Array({ maxLength: 100 })
@@ -48,6 +48,21 @@ describe('sealed text', () => {
   test('that is cut or empty is none', () => {
     for (let length = 0; length < 12; length++) expect(unseal(seal('text').slice(0, length))).toBeUndefined()
   })
+
+  test('is known among other bytes, too, and not when a bit of it has flipped', () => {
+    const latin1 = fc.array(fc.nat(255), { maxLength: 60 }).map((codes) => String.fromCharCode(...codes))
+    fc.assert(
+      fc.property(latin1, latin1, fc.nat(), fc.nat(7), (text, before, at, bit) => {
+        const sealed = Buffer.from(`${before}${seal(text)}${before}`, 'latin1')
+        const [from, to] = [before.length, sealed.length - before.length]
+        expect(isSealed(sealed, from, to)).toBe(true)
+        const place = from + (at % (to - from))
+        sealed[place] = (sealed[place] ?? 0) ^ (1 << bit)
+        expect(isSealed(sealed, from, to)).toBe(false)
+        for (let end = from; end < from + 9; end++) expect(isSealed(sealed, from, end)).toBe(false)
+      }),
+    )
+  })
 })
 
 describe('a record', () => {
@@ -66,7 +81,7 @@ describe('a record', () => {
         (name, sequence, value) => {
           const record = made(name, sequence, value)
           expect(readRecord(record, name)).toEqual({ sequence, bytes: value })
-          expect(sequenceOfValue(record)).toBe(value && sequence)
+          expect(sequenceOfValue(record, 0)).toBe(value && sequence)
         },
       ),
     )

@@ -4,10 +4,8 @@ import { seal } from '../src/sealed-text.ts'
 
 function read(text: string): Past {
   const reader = new JournalReader()
-  const lines = text.split('\n')
-  const rest = lines.pop() ?? ''
-  for (const line of lines) reader.read(line)
-  return reader.finish(rest)
+  const bytes = Buffer.from(text, 'latin1')
+  return reader.finish(reader.read(bytes) < bytes.length)
 }
 
 const head = headLine({ generation: 3, sequence: 20, count: 2 })
@@ -51,6 +49,10 @@ describe('a journal', () => {
     const past = read(`garbage\n${names}${writes}`)
     expect(past).toMatchObject({ whole: false, generation: undefined })
     expect([...past.catalog.live.keys()]).toEqual(['b b', 'c'])
+  })
+
+  test('with a line that nobody of us writes ends', () => {
+    expect(read(`${all}${seal('nonsense')}\n`)).toMatchObject({ lines: 7, whole: false })
   })
 
   test('of a later version says so', () => {

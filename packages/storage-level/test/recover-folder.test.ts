@@ -1,4 +1,4 @@
-import { readdir, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { openLevelStorage } from '../src/index.ts'
@@ -81,11 +81,54 @@ describe('opening a folder', () => {
     }
   })
 
-  test('that was killed between database and journal goes on with the same database', async () => {
+  test('that was killed while it wrote its journal goes on with the same database', async () => {
     const folder = await twoLives()
     const journal = join(folder, 'journal')
     await truncate(journal, (await stat(journal)).size - 5)
     await (await openLevelStorage(folder)).close()
+    expect(await generations(folder)).toEqual(['values-1'])
+  })
+
+  test('that was killed before it wrote its journal gives that the lines of the last batch', async () => {
+    const folder = newFolder()
+    const journal = join(folder, 'journal')
+    const first = await openLevelStorage(folder)
+    for (const name of ['a', 'b', 'c']) await first.put(name, old)
+    const before = await readFile(journal)
+    await Promise.all([first.put('c', young), first.delete('a'), first.put('d', young)])
+    const after = await readFile(journal)
+    await first.close()
+    // the last: the first of the three lines is there
+    for (const cut of [before.length, before.length + 1, after.indexOf(10, before.length) + 1]) {
+      await writeFile(journal, after.subarray(0, cut))
+      const storage = await openLevelStorage(folder)
+      expect(storage.recovered).toEqual({ kept: 3, lost: 0, quarantined: 0, exact: true })
+      expect([await storage.get('a'), await storage.get('c')]).toEqual([undefined, young])
+      await storage.close()
+      if (after.subarray(0, cut).at(-1) === 10) expect(await readFile(journal)).toEqual(after)
+    }
+    expect(await generations(folder)).toEqual(['values-1'])
+  })
+
+  test('whose journal lacks a batch with two writes of one name is in order, too', async () => {
+    const folder = newFolder()
+    const journal = join(folder, 'journal')
+    const first = await openLevelStorage(folder)
+    await first.put('a', old)
+    const { size } = await stat(journal)
+    await Promise.all([first.put('b', old), first.put('c', old), first.put('b', young)])
+    await first.close()
+    await truncate(journal, size)
+    const journals: Buffer[] = []
+    for (let i = 0; i < 2; i++) {
+      const storage = await openLevelStorage(folder)
+      expect(storage.recovered).toEqual({ kept: 3, lost: 0, quarantined: 0, exact: true })
+      expect(await storage.get('b')).toEqual(young)
+      await storage.close()
+      journals.push(await readFile(journal))
+    }
+    // the second opening has found nothing to mend
+    expect(journals[1]).toEqual(journals[0])
     expect(await generations(folder)).toEqual(['values-1'])
   })
 

@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { describe, expect, test } from 'vitest'
 import { storageContract } from '../../src/contract/storage-contract.ts'
-import { MapStorage } from '../map-storage.ts'
 import {
   type BrokenStorage,
   brokenBuffers,
@@ -32,16 +30,6 @@ function contractOf(create: BrokenStorage['create']) {
 
 describe('a sound durable storage keeps the contract', () => {
   for (const { name, run } of contractOf((disk) => new DiskStorage(disk))) test(name, run)
-})
-
-describe('the storage in the README keeps the contract', () => {
-  for (const { name, run } of storageContract({ create: () => new MapStorage() })) test(name, run)
-
-  test('and is the one that the README shows', async () => {
-    const source = await readFile(new URL('../map-storage.ts', import.meta.url), 'utf8')
-    const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8')
-    expect(readme).toContain(source.slice(source.indexOf('class MapStorage')))
-  })
 })
 
 describe('the contract notices a storage that', () => {

@@ -60,6 +60,8 @@ export class Checkup implements Asker {
   answered(now: number, contact: Contact): void {
     const isFirst = !this.#answered
     this.#answered = true
+    // Everybody may have been slow before: then all were to be asked again.
+    this.#again = Number.POSITIVE_INFINITY
     if (isFirst) this.#found(now)
     this.#freed(now, contact.address)
   }

@@ -52,7 +52,10 @@ export class Intake {
 
   /** Keeps a record, for no longer than we grant; `then` may hear of it at once. */
   take(now: number, wanted: ValueRecord, then: Taken): void {
-    this.#vault.recall(now, wanted.key, (at) => this.#take(at, wanted, then))
+    this.#vault.recall(now, wanted.key, (at, isKnown) => {
+      if (isKnown) this.#take(at, wanted, then)
+      else then(at, this.#whyUnknown)
+    })
   }
 
   #take(now: number, wanted: ValueRecord, then: Taken): void {
@@ -83,7 +86,10 @@ export class Intake {
 
   /** Keeps for as long what is held of this publication; otherwise says whether the value itself is wanted. */
   offered(now: number, offer: Omit<Wish, 'cached'>, then: Answered): void {
-    this.#vault.recall(now, offer.key, (at) => this.#offered(at, offer, then))
+    this.#vault.recall(now, offer.key, (at, isKnown) => {
+      if (isKnown) this.#offered(at, offer, then)
+      else then(at, this.#whyUnknown)
+    })
   }
 
   #offered(now: number, offer: Omit<Wish, 'cached'>, then: Answered): void {
@@ -106,6 +112,11 @@ export class Intake {
     } else {
       then(now, verdict)
     }
+  }
+
+  /** Nothing may take the place of what the storage has and could not say. */
+  get #whyUnknown(): Refusal {
+    return this.#vault.busy ? 'busy' : 'failed'
   }
 
   #judge(now: number, wish: Wish): 'new' | 'longer' | 'held' | Refusal {

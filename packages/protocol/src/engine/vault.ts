@@ -32,6 +32,8 @@ type Read = (now: number, record: ValueRecord | undefined) => void
 export type Lease = Omit<ValueRecord, 'value' | 'source'>
 /** Hears what became of a longer life: it is kept, it failed, or there is nothing any more that could live longer. */
 type Renewed = (now: number, end: 'kept' | 'failed' | 'lost') => void
+/** Hears that a record was looked for, and whether it is known by now what the storage holds of its key. */
+type Recalled = (now: number, isKnown: boolean) => void
 /** Hears whether a record is kept. */
 type Kept = (now: number, ok: boolean) => void
 
@@ -185,17 +187,21 @@ export class Vault {
 
   /**
    * While the storage is still being read through: enters what it holds of this key, if it is not known yet; `then` may be
-   * called at once.
+   * called at once. What can't be read now may be there, and newer than what somebody brings.
    */
-  recall(now: number, key: Key, then: (now: number) => void): void {
-    if (!this.restoring || this.newest(now, key) !== undefined || this.busy) {
-      then(now)
+  recall(now: number, key: Key, then: Recalled): void {
+    if (this.#knows(now, key) || this.busy) {
+      then(now, this.#knows(now, key))
       return
     }
     this.desk.load(now, 'held', key, (at, loaded) => {
       if (typeof loaded === 'object' && loaded.key.equals(key)) this.restore(at, loaded)
-      then(at)
+      then(at, loaded !== 'unreadable' || this.#knows(at, key))
     })
+  }
+
+  #knows(now: number, key: Key): boolean {
+    return !this.restoring || this.newest(now, key) !== undefined
   }
 
   /** Leaves a record from before where it is, unread, for a client serves none: it may be a server again. */

@@ -109,6 +109,19 @@ describe('after a restart', () => {
     expect(listed(solo)).toHaveLength(20)
   })
 
+  test('nobody is asked again when the first answer comes after all were slow', () => {
+    const solo = restored()
+    const last = contacts.at(-1) ?? contactAt(0)
+    solo.run(2_000)
+    // in rounds of half a second
+    expect(new Set(solo.requests.map(({ to }) => to)).size).toBe(contacts.length)
+    solo.answer(solo.lastTo(last.address), last, { type: 'pong' })
+    solo.run(5_000)
+    solo.takeRequests()
+    solo.run(10_000)
+    expect(solo.requests.filter(({ message }) => message.body.type === 'ping')).toEqual([])
+  })
+
   test('one in doubt that writes is asked at once', () => {
     const solo = new Solo()
     const aged = contacts.map((contact) => ({ ...contact, seenAt: 5 }))

@@ -1,40 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Effect } from '../../src/engine/effect.ts'
-import { Vault } from '../../src/engine/vault.ts'
-import type { ValueRecord } from '../../src/wire/value-record.ts'
 import { keyAt } from '../support/contacts.ts'
 import { publication } from '../support/publication.ts'
 import { recordAt } from '../support/records.ts'
+import { limits, now, vaultBench } from '../support/vault-bench.ts'
 
-const now = 1_000_000
-const limits = {
-  maxValues: 10,
-  maxValueBytesInSum: 100,
-  maxTickets: 3,
-  ttlMs: 5_000_000,
-  storageTimeoutMs: 10_000,
-}
-
-let effects: Effect[]
-let vault: Vault
-let answers: (ValueRecord | undefined)[]
+let { vault, answers, out, types, read } = vaultBench()
 
 beforeEach(() => {
-  effects = []
-  answers = []
-  vault = new Vault(keyAt(0), limits, (effect) => effects.push(effect))
+  ;({ vault, answers, out, types, read } = vaultBench())
 })
-
-/** What came out since the last time. */
-const out = () => effects.splice(0)
-const types = () => out().map((effect) => (effect.type === 'emit' ? effect.event.type : effect.type))
-
-/** Reads a key; returns the ticket, if the storage is asked. */
-function read(number: number): number | undefined {
-  vault.read(now, keyAt(number), (_, record) => answers.push(record))
-  const effect = effects.at(-1)
-  return effect?.type === 'load' ? effect.ticket : undefined
-}
 
 describe('a record from before', () => {
   test('is entered as it is', () => {
@@ -80,17 +54,40 @@ describe('a record from before', () => {
   })
 
   test('is looked for where it may not have been told yet, once', () => {
-    const recalled: number[] = []
-    const recall = () => vault.recall(now, keyAt(1), (at) => recalled.push(at))
+    const recalled: unknown[] = []
+    const recall = () => vault.recall(now, keyAt(1), (at, isKnown) => recalled.push([at, isKnown]))
     recall()
-    expect([recalled, out()]).toEqual([[now], []])
+    expect([recalled, out()]).toEqual([[[now, true]], []])
     vault.restoring = true
     recall()
     expect(out()).toMatchObject([{ type: 'load', ticket: 1, key: keyAt(1) }])
     vault.loaded(now + 5, 1, recordAt(1))
-    expect([recalled, vault.ledger.holds(now, keyAt(1))]).toEqual([[now, now + 5], true])
+    expect(recalled.slice(1)).toEqual([[now + 5, true]])
+    expect(vault.ledger.holds(now, keyAt(1))).toBe(true)
     out()
     recall()
     expect([recalled.length, out()]).toEqual([3, []])
+  })
+
+  test('that cannot be read now may be there, unless the rest was read meanwhile, or a newer one has come', () => {
+    const known: boolean[] = []
+    const recall = () => vault.recall(now, keyAt(1), (_, isKnown) => known.push(isKnown))
+    vault.restoring = true
+    for (let i = 0; i < 3; i++) recall()
+    vault.loaded(now, 1, 'unreadable')
+    vault.keep(now, recordAt(1, { version: 2 }), () => {})
+    vault.loaded(now, 2, 'unreadable')
+    vault.saved(now, 4, false)
+    vault.restoring = false
+    vault.loaded(now, 3, 'unreadable')
+    expect(known).toEqual([false, true, true])
+  })
+
+  test('is not known to be absent because nothing was read', () => {
+    const known: boolean[] = []
+    vault.restoring = true
+    vault.recall(now, keyAt(1), (_, isKnown) => known.push(isKnown))
+    vault.loaded(now, 1, undefined)
+    expect(known).toEqual([true])
   })
 })

@@ -1,52 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Effect } from '../../src/engine/effect.ts'
-import { Vault } from '../../src/engine/vault.ts'
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 import { keyAt } from '../support/contacts.ts'
 import { recordAt } from '../support/records.ts'
+import { limits, now, vaultBench } from '../support/vault-bench.ts'
 
-const now = 1_000_000
-const limits = {
-  maxValues: 10,
-  maxValueBytesInSum: 100,
-  maxTickets: 3,
-  ttlMs: 5_000_000,
-  storageTimeoutMs: 10_000,
-}
-
-let effects: Effect[]
-let answers: unknown[]
-let vault: Vault
+let { vault, effects, answers, out, types, keep, hold, read } = vaultBench()
 
 beforeEach(() => {
-  effects = []
-  answers = []
-  vault = new Vault(keyAt(0), limits, (effect) => effects.push(effect))
+  ;({ vault, effects, answers, out, types, keep, hold, read } = vaultBench())
 })
-
-/** What came out since the last time. */
-const out = () => effects.splice(0)
-const types = () => out().map((effect) => (effect.type === 'emit' ? effect.event.type : effect.type))
-
-/** Keeps a record, without an answer from the storage yet; returns its ticket. */
-function keep(record: ValueRecord, at = now): number {
-  vault.keep(at, record, (_, ok) => answers.push(ok))
-  const effect = effects.at(-1)
-  if (effect?.type !== 'save') throw new Error('nothing is to be saved')
-  return effect.ticket
-}
-
-function hold(record: ValueRecord): void {
-  vault.saved(now, keep(record), true)
-  out()
-}
-
-/** Reads a key; returns the ticket, if the storage is asked. */
-function read(number: number): number | undefined {
-  vault.read(now, keyAt(number), (_, record) => answers.push(record))
-  const effect = effects.at(-1)
-  return effect?.type === 'load' ? effect.ticket : undefined
-}
 
 describe('keeping a record', () => {
   test('enters it when the storage has kept it, and not before', () => {

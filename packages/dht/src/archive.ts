@@ -6,6 +6,7 @@ import {
   decodeState,
   encodeRecord,
   encodeState,
+  isLaterRecord,
   type NodeState,
   type Shelf,
   type ValueRecord,
@@ -19,6 +20,9 @@ const STATE_NAME = 'node/state'
 /** What the storage fails to do is counted, and never thrown, but by `records` and `close`. */
 export class Archive {
   readonly #storage: Storage
+  /** What was written to while all is being read. */
+  #written = new Set<string>()
+  #isReading = false
   errors = 0
 
   constructor(storage: Storage) {
@@ -40,26 +44,35 @@ export class Archive {
 
   /** Whether the record is kept. */
   save(shelf: Shelf, record: ValueRecord): Promise<boolean> {
-    return this.#write(nameOf(shelf, record.key), encodeRecord(record))
+    const name = nameOf(shelf, record.key)
+    if (this.#isReading) this.#written.add(name)
+    return this.#write(name, encodeRecord(record))
   }
 
-  async drop(shelf: Shelf, key: Key): Promise<void> {
-    try {
-      await this.#storage.delete(nameOf(shelf, key))
-    } catch {
-      this.errors++
-    }
+  drop(shelf: Shelf, key: Key): Promise<void> {
+    return this.#delete(nameOf(shelf, key))
   }
 
-  /** Every record that can be read. @throws what the storage throws */
+  /**
+   * Every record that can be read. A damaged one is counted, and removed if it is held for others, who bring it again. One
+   * of our own stays, which nobody else may have, and one that a later version has written. @throws what the storage throws
+   */
   async *records(): AsyncIterable<readonly [shelf: Shelf, record: ValueRecord]> {
+    this.#isReading = true
     for await (const [name, bytes] of this.#storage.entries()) {
       const shelf = shelfOf(name)
       if (shelf === undefined) continue
       const record = decodeRecord(bytes)
-      if (record === undefined) this.errors++
-      else yield [shelf, record]
+      if (record !== undefined && nameOf(shelf, record.key) === name) {
+        yield [shelf, record]
+        continue
+      }
+      this.errors++
+      // What was written since is another. It is not waited for: a storage that hangs must not hold up the rest.
+      if (shelf === 'held' && !isLaterRecord(bytes) && !this.#written.has(name)) void this.#delete(name)
     }
+    this.#isReading = false
+    this.#written.clear()
   }
 
   /** What the node knew when it last ran; undefined if it never did, or that cannot be read. */
@@ -77,6 +90,14 @@ export class Archive {
 
   close(): Promise<void> {
     return this.#storage.close()
+  }
+
+  async #delete(name: string): Promise<void> {
+    try {
+      await this.#storage.delete(name)
+    } catch {
+      this.errors++
+    }
   }
 
   /** What is no bytes is damaged: as good as nothing. */

@@ -234,16 +234,70 @@ describe.each(garbage)('a storage that gives %s', (_, given) => {
   })
 })
 
-test('records that cannot be read are passed over at the start, and counted; other names are not ours', async () => {
-  const world = new World()
-  const storage = new KeptStorage()
-  storage.kept.set(name('good'), record('good', 2_000_000))
-  storage.kept.set(name('bad'), new Uint8Array([1, 2, 3]))
-  storage.kept.set(name('old format'), new Uint8Array([99]))
-  storage.kept.set('settings', new Uint8Array([1, 2, 3]))
-  const { node } = await world.add({ storage })
-  expect(node.stats()).toMatchObject({ storageErrors: 2, values: 1 })
-  expect((await world.settle(node.get('good')))?.bytes).toEqual(new Uint8Array([1]))
-  expect(storage.kept.has('settings')).toBe(true)
-  await node.close()
+describe('a record that cannot be read at the start', () => {
+  const bad = new Uint8Array([1, 2, 3])
+
+  async function started(entries: readonly (readonly [name: string, bytes: Uint8Array])[]) {
+    const world = new World()
+    const storage = new KeptStorage()
+    for (const [each, bytes] of entries) storage.kept.set(each, bytes)
+    const { node } = await world.add({ storage })
+    return { world, storage, node }
+  }
+
+  test('is passed over and counted, and removed: who else holds it will bring it again', async () => {
+    const good = record('good', 2_000_000)
+    const { world, storage, node } = await started([
+      [name('good'), good],
+      [name('bad'), bad],
+      [name('empty'), new Uint8Array()],
+      [name('misnamed'), good],
+    ])
+    expect(node.stats()).toMatchObject({ storageErrors: 3, values: 1 })
+    expect((await world.settle(node.get('good')))?.bytes).toEqual(new Uint8Array([1]))
+    await node.close()
+    expect([...storage.kept.keys()].toSorted()).toEqual(['node/state', name('good')].toSorted())
+  })
+
+  test('stays when it is our own, of a later version, or none of ours', async () => {
+    const own = name('own').replace('value/', 'own/')
+    const kept: [string, Uint8Array][] = [
+      [own, bad],
+      [name('later'), new Uint8Array([2, 3])],
+      ['settings', bad],
+    ]
+    const { storage, node } = await started(kept)
+    expect(node.stats()).toMatchObject({ storageErrors: 2, values: 0, own: 0 })
+    await node.close()
+    for (const [each, bytes] of kept) expect(storage.kept.get(each)).toEqual(bytes)
+  })
+
+  test('stays when the storage cannot remove it, which is counted, too', async () => {
+    const storage = new KeptStorage()
+    storage.kept.set(name('bad'), bad)
+    storage.faults.set('delete', rejects)
+    const { node } = await new World().add({ storage })
+    await turn()
+    expect(node.stats()).toMatchObject({ storageErrors: 2 })
+    await node.close()
+  })
+
+  test('does not take along what was stored in its place meanwhile', async () => {
+    const world = await World.joined(1)
+    const storage = new KeptStorage()
+    storage.kept.set(name('bad'), bad)
+    let goOn = () => {}
+    storage.gate = new Promise<void>((resolve) => {
+      goOn = resolve
+    })
+    const starting = createNode({ ...world.parts(), storage })
+    await turn()
+    expect(await world.settle(world.node(0).rpc.store('memory:2', 'bad', 'value'))).toBe(true)
+    goOn()
+    const node = await world.settle(starting)
+    expect((await world.settle(node.get('bad')))?.text()).toBe('value')
+    expect(node.self.address).toBe('memory:2')
+    await node.close()
+    await world.close()
+  })
 })

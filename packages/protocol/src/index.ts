@@ -32,6 +32,6 @@ export type {
 export { isRequest } from './wire/message.ts'
 export { messageBytes } from './wire/message-bytes.ts'
 export { comparePublications, type Publication } from './wire/publication.ts'
-export { decodeRecord, encodeRecord } from './wire/stored-record.ts'
+export { decodeRecord, encodeRecord, isLaterRecord } from './wire/stored-record.ts'
 export { type AgedContact, decodeState, encodeState, type NodeState } from './wire/stored-state.ts'
 export type { ValueRecord } from './wire/value-record.ts'

@@ -1,15 +1,15 @@
 /** A value record as it is kept on a disk. */
 
 import { Key } from '@kadkit/key'
-import { Reader, Writer } from 'protobufjs/minimal.js'
+import { Writer } from 'protobufjs/minimal.js'
 import { kadkit } from '#wire'
 import { CodecError } from './codec-error.ts'
 import { isKey } from './key-bytes.ts'
 import { publicationFields, readPublication } from './publication-fields.ts'
+import { isStoredLater, readStored, storedBytes } from './stored-bytes.ts'
 import type { ValueRecord } from './value-record.ts'
 
 const VERSION = 1
-const VERSION_BYTES = 1
 /** As long as the longest address. */
 const MAX_SOURCE_LENGTH = 64
 
@@ -38,9 +38,7 @@ export function encodeRecord(record: ValueRecord): Uint8Array {
     },
     new Writer(),
   )
-  const bytes = new Uint8Array(VERSION_BYTES + writer.pos)
-  bytes[0] = VERSION
-  return writer.finishInto(bytes, VERSION_BYTES)
+  return storedBytes(VERSION, writer)
 }
 
 /**
@@ -48,8 +46,7 @@ export function encodeRecord(record: ValueRecord): Uint8Array {
  * knows, or a field is missing or out of its range. Never throws, whatever they are.
  */
 export function decodeRecord(bytes: Uint8Array): ValueRecord | undefined {
-  if (bytes[0] !== VERSION) return undefined
-  const record = readRecord(bytes)
+  const record = readStored(VERSION, bytes, (reader) => kadkit.Record.decode(reader))
   if (record === undefined || !isKey(record.key) || record.value == null) return undefined
   const publication = readPublication(record)
   if (publication === undefined || !isInstant(record.expiresAtMs)) return undefined
@@ -64,14 +61,9 @@ export function decodeRecord(bytes: Uint8Array): ValueRecord | undefined {
   }
 }
 
-function readRecord(bytes: Uint8Array): kadkit.Record | undefined {
-  const reader = new Reader(bytes)
-  reader.pos = VERSION_BYTES
-  try {
-    return kadkit.Record.decode(reader)
-  } catch {
-    return undefined
-  }
+/** Whether a later version of this code may have written these bytes, which `decodeRecord` takes for no record. */
+export function isLaterRecord(bytes: Uint8Array): boolean {
+  return isStoredLater(VERSION, bytes)
 }
 
 function isSource(text: string): boolean {

@@ -1,9 +1,10 @@
 /** What a node knows of itself and of others, as it is kept on a disk for the next start. */
 
 import { Key } from '@kadkit/key'
-import { Reader, Writer } from 'protobufjs/minimal.js'
+import { Writer } from 'protobufjs/minimal.js'
 import { kadkit } from '#wire'
 import { isKey } from './key-bytes.ts'
+import { readStored, storedBytes } from './stored-bytes.ts'
 
 /** One contact of the routing table, and when it last answered. */
 export interface AgedContact {
@@ -25,7 +26,6 @@ export interface NodeState {
 }
 
 const VERSION = 1
-const VERSION_BYTES = 1
 /** No routing table is so large. */
 const MAX_CONTACTS = 65_536
 const MAX_ADDRESS_CHARS = 255
@@ -41,9 +41,7 @@ export function encodeState({ key, at, wall, contacts }: NodeState): Uint8Array 
     { key: key.toBytes(), atMs: at, wallMs: wall, contacts: known },
     new Writer(),
   )
-  const bytes = new Uint8Array(VERSION_BYTES + writer.pos)
-  bytes[0] = VERSION
-  return writer.finishInto(bytes, VERSION_BYTES)
+  return storedBytes(VERSION, writer)
 }
 
 /**
@@ -51,7 +49,7 @@ export function encodeState({ key, at, wall, contacts }: NodeState): Uint8Array 
  * right is left out. Never throws, whatever they are.
  */
 export function decodeState(bytes: Uint8Array): NodeState | undefined {
-  const state = bytes[0] === VERSION ? readState(bytes) : undefined
+  const state = readStored(VERSION, bytes, (reader) => kadkit.State.decode(reader))
   if (state === undefined || !isKey(state.key) || !isInstant(state.atMs) || !isInstant(state.wallMs)) {
     return undefined
   }
@@ -68,16 +66,6 @@ function contactOf({ key, address, seenAtMs }: kadkit.Known.$Properties): AgedCo
     address.length <= MAX_ADDRESS_CHARS &&
     isInstant(seenAtMs ?? 0)
   return isSound ? [{ key: Key.fromBytes(key), address, seenAt: seenAtMs ?? 0 }] : []
-}
-
-function readState(bytes: Uint8Array): kadkit.State | undefined {
-  const reader = new Reader(bytes)
-  reader.pos = VERSION_BYTES
-  try {
-    return kadkit.State.decode(reader)
-  } catch {
-    return undefined
-  }
 }
 
 function isInstant(ms: number): boolean {

@@ -2,7 +2,7 @@ import { Key } from '@kadkit/key'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { CodecError } from '../../src/wire/codec-error.ts'
-import { decodeRecord, encodeRecord } from '../../src/wire/stored-record.ts'
+import { decodeRecord, encodeRecord, isLaterRecord } from '../../src/wire/stored-record.ts'
 import type { ValueRecord } from '../../src/wire/value-record.ts'
 import * as arbitrary from './arbitrary.ts'
 import { bytes, double, number, publication, UNKNOWN_FIELDS } from './protobuf.ts'
@@ -41,6 +41,14 @@ describe('a record', () => {
     const [longest, longer] = ['a'.repeat(64), 'a'.repeat(65)]
     expect(decodeRecord(encodeRecord({ ...sound, source: longest }))).toEqual({ ...sound, source: longest })
     expect(decodeRecord(encodeRecord({ ...sound, source: longer }))).toEqual(sound)
+  })
+
+  test('may be of a later version, which its first byte says, and is unreadable then', () => {
+    const bytes = encodeRecord(sound)
+    expect(isLaterRecord(bytes)).toBe(false)
+    bytes[0] = 2
+    expect([isLaterRecord(bytes), decodeRecord(bytes)]).toEqual([true, undefined])
+    expect([new Uint8Array(), Uint8Array.of(0), Uint8Array.of(1)].some(isLaterRecord)).toBe(false)
   })
 
   test('shares no memory with its bytes', () => {

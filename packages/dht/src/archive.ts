@@ -21,7 +21,7 @@ const STATE_NAME = 'node/state'
 export class Archive {
   readonly #storage: Storage
   /** What was written to while all is being read. */
-  #written = new Set<string>()
+  readonly #written = new Set<string>()
   #isReading = false
   errors = 0
 
@@ -59,20 +59,23 @@ export class Archive {
    */
   async *records(): AsyncIterable<readonly [shelf: Shelf, record: ValueRecord]> {
     this.#isReading = true
-    for await (const [name, bytes] of this.#storage.entries()) {
-      const shelf = shelfOf(name)
-      if (shelf === undefined) continue
-      const record = decodeRecord(bytes)
-      if (record !== undefined && nameOf(shelf, record.key) === name) {
-        yield [shelf, record]
-        continue
+    try {
+      for await (const [name, bytes] of this.#storage.entries()) {
+        const shelf = shelfOf(name)
+        if (shelf === undefined) continue
+        const record = decodeRecord(bytes)
+        if (record !== undefined && nameOf(shelf, record.key) === name) {
+          yield [shelf, record]
+          continue
+        }
+        this.errors++
+        // What was written since is another. It is not waited for: a storage that hangs must not hold up the rest.
+        if (shelf === 'held' && !isLaterRecord(bytes) && !this.#written.has(name)) void this.#delete(name)
       }
-      this.errors++
-      // What was written since is another. It is not waited for: a storage that hangs must not hold up the rest.
-      if (shelf === 'held' && !isLaterRecord(bytes) && !this.#written.has(name)) void this.#delete(name)
+    } finally {
+      this.#isReading = false
+      this.#written.clear()
     }
-    this.#isReading = false
-    this.#written.clear()
   }
 
   /** What the node knew when it last ran; undefined if it never did, or that cannot be read. */

@@ -1,6 +1,7 @@
 /** The benchmarks: `pnpm bench` runs all, `pnpm bench NAME` one, `--quick` with fewer tries. */
 
 import { parseArgs } from 'node:util'
+import { cost } from './cost/cost.ts'
 import { flood } from './flood/flood.ts'
 import { longValues } from './long-values/long-values.ts'
 import { lossyValues } from './long-values/lossy-values.ts'
@@ -27,6 +28,7 @@ const { quick, only, publish = !quick } = values
 
 const benchmarks: Readonly<Record<string, () => Promise<string[]>>> = {
   peers: () => peers({ mode: quick ? 'quick' : 'full', seed, rounds, only, publish }),
+  cost: () => cost(quick ? 200 : 2_000, seed),
   'long-values': () => longValues(seed),
   'lossy-values': () => lossyValues(seed, quick ? 100 : 1_000),
   throughput: () => throughput(quick ? 3 : 9),

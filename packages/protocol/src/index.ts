@@ -1,3 +1,4 @@
+export type { Peer } from './engine/asker.ts'
 export { type Config, completeConfig, defaultConfig } from './engine/config.ts'
 export type { DropReason, MessageCounts, MessageFault } from './engine/counters.ts'
 export type { Effect, Ticket } from './engine/effect.ts'
@@ -6,7 +7,6 @@ export type { LookupStep, NodeEvent } from './engine/event.ts'
 export { type Hint, Lookup, type LookupShape } from './engine/lookup.ts'
 export { checkMode, type Mode } from './engine/mode.ts'
 export type { FailureReason, OperationId, Outcome } from './engine/outcome.ts'
-export type { Peer } from './engine/requests.ts'
 export type { Shelf } from './engine/shelf.ts'
 export type {
   BucketState,

@@ -2,8 +2,8 @@
 
 import type { Contact } from '@kadkit/routing'
 import type { Reply, Request } from '../wire/message.ts'
+import type { Asker, Peer } from './asker.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
-import type { Asker, Peer } from './requests.ts'
 
 export class Call implements Operation, Asker {
   readonly #workshop: Workshop

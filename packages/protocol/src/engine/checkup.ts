@@ -1,8 +1,8 @@
 /** Asking the whole table whether it is still there: after a restart, and after a long sleep. */
 
 import type { Contact } from '@kadkit/routing'
+import type { Asker } from './asker.ts'
 import type { Workshop } from './operation.ts'
-import type { Asker } from './requests.ts'
 
 /** Contacts that are waited for at once; one that is slow is waited for no longer, though its answer still counts. */
 const AT_ONCE = 8

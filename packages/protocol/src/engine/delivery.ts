@@ -3,9 +3,9 @@
 import type { Contact } from '@kadkit/routing'
 import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Refusal, Reply, Request } from '../wire/message.ts'
+import type { Asker } from './asker.ts'
 import type { Consignment } from './freight.ts'
 import type { Workshop } from './operation.ts'
-import type { Asker } from './requests.ts'
 
 /** What is to be delivered, to one node or several. */
 export interface Parcel {

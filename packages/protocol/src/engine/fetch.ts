@@ -3,8 +3,8 @@
 import type { Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import type { Reply } from '../wire/message.ts'
+import type { Asker } from './asker.ts'
 import type { Workshop } from './operation.ts'
-import type { Asker } from './requests.ts'
 
 export interface FetchEnd {
   /** It is here. */

@@ -7,7 +7,7 @@ import type { Reply } from '../wire/message.ts'
 import { comparePublications } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import { Fetch } from './fetch.ts'
-import type { Lookup } from './lookup.ts'
+import type { Lookup, LookupShape } from './lookup.ts'
 import { nobody } from './nobody.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
 import type { Publications } from './publications.ts'
@@ -39,6 +39,7 @@ export class Get implements Operation {
       key,
       { type: 'find-value', key },
       {
+        shape: shapeOf(workshop),
         step: report.step,
         value: (now, holder, reply, lookup) => {
           this.#fetch.cancel()
@@ -111,4 +112,9 @@ export class Get implements Operation {
     const { value, publication } = found
     this.#report.settle(now, { type: 'found-value', value, holder, expiresAt, publication })
   }
+}
+
+/** Any one answer may end a get, so that it pays to ask more at once where many do not answer. */
+function shapeOf({ config, requests }: Workshop): LookupShape {
+  return { ...config, alpha: requests.firstTries.enough(config.alpha) }
 }

@@ -2,8 +2,8 @@
 
 import type { Contact } from '@kadkit/routing'
 import type { Reply } from '../wire/message.ts'
+import type { Asker, Peer } from './asker.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
-import type { Asker, Peer } from './requests.ts'
 import { Search } from './search.ts'
 
 /**

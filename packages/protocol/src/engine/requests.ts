@@ -4,29 +4,15 @@ import type { Key, RandomBytes } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import { hexOfBytes } from '../wire/hex.ts'
 import type { Message, Reply, Request, RequestId } from '../wire/message.ts'
+import { type Asker, isContact, type Peer } from './asker.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { MessageFault } from './counters.ts'
+import { type Exchange, retriesOf, sentAtOf } from './exchange.ts'
+import { FirstTries } from './first-tries.ts'
 import { isLong, workMs } from './long-request.ts'
 import { RoundTrips } from './round-trips.ts'
 import type { PendingRequest } from './snapshot.ts'
-import { type Due, Timetable } from './timetable.ts'
-
-/** Who wants an answer. Once not `active`, it hears no more, and nothing is sent again for it. */
-export interface Asker {
-  readonly active: boolean
-  /** The answer, also one that comes after `slow` or `failed`. */
-  answered(now: number, contact: Contact, reply: Reply): void
-  /** It takes longer than usual, which is told once: the request was sent again, or bytes of its answer flow. */
-  slow(now: number, peer: Peer): void
-  /** No answer came, after all retries. */
-  failed(now: number, peer: Peer): void
-}
-
-/** Whom to ask. Without a key, whoever answers at the address is right: so a bootstrap address is asked. */
-export interface Peer {
-  readonly key?: Key
-  readonly address: string
-}
+import { Timetable } from './timetable.ts'
 
 /** What requests need of the engine around them. */
 export interface RequestsHost {
@@ -56,25 +42,6 @@ const FORGET_EVERY_MS = 1_000
 /** Addresses of which it is known when bytes of a long message last came from them. */
 const MAX_FLOWING = 1_024
 
-interface Exchange extends Due {
-  readonly id: RequestId
-  readonly peer: Peer
-  readonly request: Request
-  /** Undefined once it has the answer. */
-  asker: Asker | undefined
-  readonly sentAt: number
-  /** When it was sent again. */
-  resentAt: number[] | undefined
-  timeoutMs: number
-  state: 'waiting' | 'answered' | 'failed'
-  /** From when on a reply is unsolicited. */
-  forgottenAt: number
-  /** Its asker was told that it takes longer than usual. */
-  slow: boolean
-  /** The last try's deadline was moved because we came late to it, which happens once a try. */
-  excused: boolean
-}
-
 const answersOf: Record<Request['type'], readonly Reply['type'][]> = {
   ping: ['pong'],
   store: ['stored', 'refused'],
@@ -90,6 +57,7 @@ const answersOf: Record<Request['type'], readonly Reply['type'][]> = {
  */
 export class Requests {
   readonly roundTrips: RoundTrips
+  readonly firstTries: FirstTries = new FirstTries()
   readonly #self: Key
   readonly #random: RandomBytes
   readonly #options: RequestsOptions
@@ -144,6 +112,7 @@ export class Requests {
     this.#lastHeardAt = now
     // What was our own stall, or the length of a value, is no property of the link.
     if (!exchange.excused && !isLong(exchange.request)) this.roundTrips.measured(from, now - sentAt)
+    if (exchange.resentAt === undefined) this.firstTries.answered()
     const { asker } = exchange
     this.#remember(now, exchange, 'answered')
     // It is remembered for seconds, and nobody hears of it any more: it must not keep a whole lookup alive.
@@ -208,12 +177,15 @@ export class Requests {
 
   #expire(now: number, exchange: Exchange): void {
     const { asker, peer, sentAt } = exchange
+    // Far behind our own deadlines (a stalled event loop, a sleep), answers may lie unread before us.
+    const isLate = !exchange.excused && now - exchange.dueAt > exchange.timeoutMs
     if (exchange.state !== 'waiting' || !asker?.active) {
+      // Nobody waits for it any more, but it tells how many are silent.
+      if (exchange.state === 'waiting' && exchange.resentAt === undefined && !isLate) this.firstTries.silent()
       this.#forget(exchange)
       return
     }
-    // Far behind our own deadlines (a stalled event loop, a sleep), answers may lie unread before us.
-    if (!exchange.excused && now - exchange.dueAt > exchange.timeoutMs) {
+    if (isLate) {
       exchange.excused = true
       this.#schedule(exchange, now + exchange.timeoutMs)
       return
@@ -224,6 +196,7 @@ export class Requests {
       this.#tellSlow(now, exchange)
       return
     }
+    if (exchange.resentAt === undefined) this.firstTries.silent()
     if (retriesOf(exchange) < this.#options.retries) {
       exchange.timeoutMs = Math.min(exchange.timeoutMs * BACKOFF, this.#options.maxTimeoutMs)
       exchange.resentAt ??= []
@@ -280,19 +253,4 @@ export class Requests {
     exchange.dueAt = Number.POSITIVE_INFINITY
     this.#exchanges.delete(exchange.id)
   }
-}
-
-/** How many times it was sent again. */
-function retriesOf({ resentAt }: Exchange): number {
-  return resentAt === undefined ? 0 : resentAt.length
-}
-
-/** When this attempt was sent; undefined when it was not. */
-function sentAtOf({ sentAt, resentAt }: Exchange, attempt: number): number | undefined {
-  return attempt === 0 ? sentAt : resentAt?.[attempt - 1]
-}
-
-/** Whether it is known who should answer. */
-export function isContact(peer: Peer): peer is Contact {
-  return peer.key !== undefined
 }

@@ -5,16 +5,18 @@ import { compareDistance } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import type { Reply, Request } from '../wire/message.ts'
 import { isPlausible, reachOf } from '../wire/plausible-address.ts'
+import { type Asker, isContact, type Peer } from './asker.ts'
 import type { LookupStep } from './event.ts'
-import { type Hint, Lookup } from './lookup.ts'
+import { type Hint, Lookup, type LookupShape } from './lookup.ts'
 import type { Workshop } from './operation.ts'
-import { type Asker, isContact, type Peer } from './requests.ts'
 
 // The farther ones are asked only when nearer ones have failed. With k alone, a lookup whose first k are all gone would
 // end with nobody, beside a table of others.
 const SEEDS_IN_K = 4
 
 export interface SearchEnd {
+  /** By default as the configuration has it. */
+  readonly shape?: LookupShape
   /** Whether it is not to end yet, since it may still be given something by `beginWith`; by default it is not so. */
   readonly waits?: () => boolean
   /** Whether what it is for is reached, so that it can end before it is done; by default it is not so. */
@@ -41,7 +43,7 @@ export class Search implements Asker {
   constructor(workshop: Workshop, target: Key, request: Request, end: SearchEnd) {
     this.#workshop = workshop
     this.#request = request
-    this.#lookup = new Lookup(target, workshop.config)
+    this.#lookup = new Lookup(target, end.shape ?? workshop.config)
     this.#end = end
   }
 

@@ -2,7 +2,8 @@
 
 import { seededRandomBytes } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
-import { type Asker, type Peer, Requests, type RequestsOptions } from '../../src/engine/requests.ts'
+import type { Asker, Peer } from '../../src/engine/asker.ts'
+import { Requests, type RequestsOptions } from '../../src/engine/requests.ts'
 import type { Message, Reply, Request } from '../../src/wire/message.ts'
 import { contactAt, keyAt } from './contacts.ts'
 

@@ -1,0 +1,27 @@
+/** Who asks, and who is asked. */
+
+import type { Key } from '@kadkit/key'
+import type { Contact } from '@kadkit/routing'
+import type { Reply } from '../wire/message.ts'
+
+/** Who wants an answer. Once not `active`, it hears no more, and nothing is sent again for it. */
+export interface Asker {
+  readonly active: boolean
+  /** The answer, also one that comes after `slow` or `failed`. */
+  answered(now: number, contact: Contact, reply: Reply): void
+  /** It takes longer than usual, which is told once: the request was sent again, or bytes of its answer flow. */
+  slow(now: number, peer: Peer): void
+  /** No answer came, after all retries. */
+  failed(now: number, peer: Peer): void
+}
+
+/** Whom to ask. Without a key, whoever answers at the address is right: so a bootstrap address is asked. */
+export interface Peer {
+  readonly key?: Key
+  readonly address: string
+}
+
+/** Whether it is known who should answer. */
+export function isContact(peer: Peer): peer is Contact {
+  return peer.key !== undefined
+}

@@ -5,7 +5,7 @@ import { cost } from './cost/cost.ts'
 import { flood } from './flood/flood.ts'
 import { longValues } from './long-values/long-values.ts'
 import { lossyValues } from './long-values/lossy-values.ts'
-import { peers } from './peers/run.ts'
+import { parts, peers } from './peers/run.ts'
 import { sockets } from './sockets/sockets.ts'
 import { slowPath } from './throughput/slow-path.ts'
 import { throughput } from './throughput/throughput.ts'
@@ -26,8 +26,11 @@ const seed = Number(values.seed)
 const rounds = values.rounds === undefined ? undefined : Number(values.rounds)
 const { quick, only, publish = !quick } = values
 
+const sideBySide = { mode: quick ? 'quick' : 'full', seed, rounds, only, publish } as const
+
 const benchmarks: Readonly<Record<string, () => Promise<string[]>>> = {
-  peers: () => peers({ mode: quick ? 'quick' : 'full', seed, rounds, only, publish }),
+  peers: () => peers(sideBySide),
+  parts: () => parts(sideBySide),
   cost: () => cost(quick ? 200 : 2_000, seed),
   'long-values': () => longValues(seed),
   'lossy-values': () => lossyValues(seed, quick ? 100 : 1_000),
@@ -41,7 +44,7 @@ const unknown = positionals.find((name) => !Object.hasOwn(benchmarks, name))
 const wrongRounds = rounds !== undefined && !(Number.isSafeInteger(rounds) && rounds > 0)
 if (unknown !== undefined || !Number.isSafeInteger(seed) || wrongRounds) {
   console.error(`usage: bench [${Object.keys(benchmarks).join('] [')}] [--quick] [--seed NUMBER]
-       peers: [--rounds NUMBER] [--only CASE] [--publish]`)
+       peers, parts: [--rounds NUMBER] [--only CASE] [--publish]`)
   process.exit(2)
 }
 console.log(`Node ${process.version}, seed ${seed}`)

@@ -5,8 +5,9 @@ import { barsSvg } from '../src/report/bars.ts'
 import { comparisonOf, withComparison } from '../src/report/comparison.ts'
 import { comparable, digits, figures, ratioOf } from '../src/report/figure.ts'
 import { pageOf } from '../src/report/page.ts'
-import { filesOf, published, readResults } from '../src/report/publish.ts'
+import { editions, filesOf, publishedIn, readResults } from '../src/report/publish.ts'
 import { phasesOf, rowsOf } from '../src/report/summary.ts'
+import { systemsEdition } from '../src/report/systems-edition.ts'
 import { sizesTable, tableOf } from '../src/report/table.ts'
 
 function run(system: string, round: number, phases: Run['phases'], missing?: string): Run {
@@ -140,10 +141,22 @@ describe('a plot', () => {
 
 describe('the part of the README', () => {
   test('has medians of those with a column, and our ratio', () => {
-    expect(comparisonOf(results)).toContain(
+    expect(comparisonOf(results, systemsEdition)).toContain(
       '| puts a second, one at a time | 200 | 9,000 | 400 |  | 0.500 (dht-rpc) |',
     )
-    expect(comparisonOf(results)).toContain('Measured on 2026-11-22 on 2 cores of a processor')
+    expect(comparisonOf(results, systemsEdition)).toContain(
+      'Measured on 2026-11-22 on 2 cores of a processor',
+    )
+  })
+
+  test('has our ratio to the one that it names', () => {
+    const edition = {
+      ...systemsEdition,
+      tables: systemsEdition.tables.map((table) => ({ ...table, against: 'dht-rpc' })),
+    }
+    expect(comparisonOf(results, edition)).toContain(
+      '| puts a second, one at a time | 200 | 9,000 | 400 |  | 0.500 |',
+    )
   })
 
   test('has a line for our pings through a native socket, when these were measured', () => {
@@ -164,28 +177,40 @@ describe('the part of the README', () => {
   test('replaces what is between the two marks, and nothing else', () => {
     const marks =
       'before\n<!-- measured side by side: written by `pnpm bench:report` -->\nold\n<!-- end of what is measured side by side -->\nafter\n'
-    const once = withComparison(marks, results)
+    const once = withComparison(marks, results, systemsEdition)
     expect(once.startsWith('before\n<!--')).toBe(true)
     expect(once.endsWith('-->\nafter\n')).toBe(true)
     expect(once).not.toContain('old')
-    expect(withComparison(once, results)).toBe(once)
-    expect(() => withComparison('nothing', results)).toThrow('must have the lines')
+    expect(withComparison(once, results, systemsEdition)).toBe(once)
+    expect(() => withComparison('nothing', results, systemsEdition)).toThrow('must have the lines')
   })
 })
 
 test('the page has a section for each case, and what was missing', () => {
-  const page = pageOf(results)
+  const page = pageOf(results, systemsEdition)
   expect(page).toContain('## Put, get and lookup: 100 nodes')
   expect(page).toContain('- hyperdht: no figures: nothing in 60 s')
   expect(page).toContain('![put among 100 nodes, one at a time')
 })
 
 describe('what is published', () => {
-  test('is what its JSON gives: page, plots and the part of the README', async () => {
-    const read = await readResults()
-    for (const [name, text] of filesOf(read))
-      expect(await readFile(published + name, 'utf8'), name).toBe(text)
-    const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
-    expect(withComparison(readme, read)).toBe(readme)
+  test.each(editions)(
+    'of $name is what its JSON gives: page, plots and the part of the README',
+    async (edition) => {
+      const read = await readResults(edition)
+      for (const [name, text] of filesOf(read, edition))
+        expect(await readFile(publishedIn(edition) + name, 'utf8'), name).toBe(text)
+      const readme = await readFile(new URL('../../../README.md', import.meta.url), 'utf8')
+      expect(withComparison(readme, read, edition)).toBe(readme)
+    },
+  )
+
+  test.each(editions)('of $name has every figure that the README and the plots name', async (edition) => {
+    const { cases } = await readResults(edition)
+    for (const { from, phase, key } of [...edition.charts, ...edition.tables.flatMap(({ lines }) => lines)]) {
+      const result = cases.find(({ name }) => name === from)
+      const found = result?.runs.some(({ phases }) => phases[phase]?.[key] !== undefined)
+      expect(found, `${from}, ${phase}, ${key}`).not.toBe(false)
+    }
   })
 })

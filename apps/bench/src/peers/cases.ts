@@ -2,17 +2,11 @@
 
 import { type SystemEntry, systems } from '../systems/systems.ts'
 import type { Work } from './order.ts'
+import type { Turns } from './turns.ts'
 
 export type Mode = 'quick' | 'full'
 
-export interface Case {
-  readonly name: string
-  readonly title: string
-  readonly systems: readonly SystemEntry[]
-  readonly work: Omit<Work, 'seed'>
-  /** A worker that takes longer is ended, and its system sits out the rest of the case. */
-  readonly deadlineMs: number
-}
+export type Case = Turns<Omit<Work, 'seed'>>
 
 /** What differs between the two: how many operations, and how long what. */
 const extents = {

@@ -14,11 +14,21 @@ export interface Work extends WorkloadOptions {
   readonly seed: number
 }
 
+/** To measure one system once; the seed is that of the round. */
+export interface WorkOrder<W> {
+  readonly type: 'work'
+  readonly system: string
+  readonly work: W & { readonly seed: number }
+}
+
+export interface WorkReport {
+  readonly type: 'outcome'
+  readonly outcome: Outcome
+}
+
 export type Order =
-  | { readonly type: 'work'; readonly system: string; readonly work: Work }
+  | WorkOrder<Work>
   /** Be the node that another worker pings. */
   | { readonly type: 'be-other'; readonly system: string }
 
-export type Report =
-  | { readonly type: 'outcome'; readonly outcome: Outcome }
-  | { readonly type: 'other'; readonly other: Other }
+export type Report = WorkReport | { readonly type: 'other'; readonly other: Other }

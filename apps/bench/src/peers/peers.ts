@@ -1,16 +1,17 @@
 /** Runs all systems side by side: in turns, each time in a process of its own. */
 
-import { fileURLToPath } from 'node:url'
 import { Child } from '../processes/child.ts'
-import { installed, type SystemEntry } from '../systems/systems.ts'
+import { installed } from '../systems/systems.ts'
 import { inTime } from '../workloads/phase.ts'
-import { type Case, casesOf, type Mode } from './cases.ts'
-import type { Order, Report } from './order.ts'
+import type { Mode } from './cases.ts'
+import type { WorkOrder, WorkReport } from './order.ts'
 import { type CaseResult, machine, type Results, type Run, versions } from './results.ts'
+import type { Entry, Turns } from './turns.ts'
 
-const WORKER = fileURLToPath(new URL('./worker.js', import.meta.url))
-
-export interface Wanted {
+export interface Wanted<W> {
+  readonly cases: readonly Turns<W>[]
+  /** The file that a worker runs. */
+  readonly worker: string
   readonly mode: Mode
   readonly rounds: number
   readonly seed: number
@@ -21,14 +22,17 @@ export interface Wanted {
 }
 
 /** Whatever a system does, a run of the others goes on: what it did is in its rows. */
-export async function measure({ mode, rounds, seed, only, say }: Wanted): Promise<Results> {
+export async function measure<W extends { readonly workload: string; readonly nodes: number }>(
+  wanted: Wanted<W>,
+): Promise<Results> {
+  const { mode, rounds, seed, only, say } = wanted
   const begun = { date: new Date().toISOString(), machine: machine() }
   const cases: CaseResult[] = []
-  for (const each of casesOf(mode).filter(({ name }) => name.startsWith(only))) {
+  for (const each of wanted.cases.filter(({ name }) => name.startsWith(only))) {
     const runs: Run[] = []
     for (let round = 0; round < rounds; round++) {
       for (const system of turned(each.systems, round)) {
-        const run = await runOnce(each, system, round, seed + round, runs)
+        const run = await runOnce(wanted.worker, each, system, round, seed + round, runs)
         runs.push(run)
         say(`${each.name}, round ${round + 1} of ${rounds}, ${system.name}: ${run.missing ?? 'done'}`)
       }
@@ -36,7 +40,14 @@ export async function measure({ mode, rounds, seed, only, say }: Wanted): Promis
     const { name, title, work } = each
     cases.push({ name, title, workload: work.workload, nodes: work.nodes, runs })
   }
-  return { ...begun, mode, rounds, seed, versions: await versions(), cases }
+  return {
+    ...begun,
+    mode,
+    rounds,
+    seed,
+    versions: await versions(wanted.cases.flatMap(({ systems }) => systems)),
+    cases,
+  }
 }
 
 /** Another one begins each round, so that none always has the warm or the quiet machine. */
@@ -45,9 +56,10 @@ export function turned<T>(items: readonly T[], round: number): T[] {
   return [...items.slice(by), ...items.slice(0, by)]
 }
 
-async function runOnce(
-  { work, deadlineMs }: Case,
-  system: SystemEntry,
+async function runOnce<W>(
+  worker: string,
+  { work, deadlineMs }: Turns<W>,
+  system: Entry,
   round: number,
   seed: number,
   before: readonly Run[],
@@ -62,7 +74,7 @@ async function runOnce(
   if (!installed(system)) return without('not installed')
   const late = before.find((run) => run.system === system.name && run.missing !== undefined)
   if (late?.missing !== undefined) return without(late.missing)
-  const child = new Child<Order, Report>([process.execPath, '--expose-gc', WORKER])
+  const child = new Child<WorkOrder<W>, WorkReport>([process.execPath, '--expose-gc', worker])
   try {
     const answer = child.ask({ type: 'work', system: system.name, work: { ...work, seed } }, 'outcome')
     const { outcome } = await inTime(answer, deadlineMs)

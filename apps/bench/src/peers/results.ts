@@ -2,9 +2,10 @@
 
 import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, release, totalmem, type } from 'node:os'
-import { installed, systems, versionsOf } from '../systems/systems.ts'
+import { installed, versionsOf } from '../systems/systems.ts'
 import type { Outcome } from '../workloads/bench.ts'
 import type { Mode } from './cases.ts'
+import type { Entry } from './turns.ts'
 
 export interface Results {
   /** When it began, by UTC: "2026-11-22T10:00:00.000Z". */
@@ -55,8 +56,8 @@ export function machine(): Machine {
 }
 
 /** Of what is installed; of ourselves the commit. */
-export async function versions(): Promise<Record<string, string>> {
-  const each = await Promise.all(systems.filter(installed).map(versionsOf))
+export async function versions(systems: readonly Entry[]): Promise<Record<string, string>> {
+  const each = await Promise.all([...new Set(systems)].filter(installed).map(versionsOf))
   return Object.assign({ kadkit: commit() }, ...each)
 }
 

@@ -14,6 +14,12 @@ export const figures: readonly Figure[] = [
   { key: 'seconds', title: 's', better: 'less' },
   { key: 'for s', title: 'for s' },
   { key: 'a second', title: 'a second', better: 'more' },
+  { key: 'lookups a second', title: 'lookups a second', better: 'more' },
+  { key: 'encodes a second', title: 'encoded a second', better: 'more' },
+  { key: 'decodes a second', title: 'decoded a second', better: 'more' },
+  { key: 'both a second', title: 'there and back a second', better: 'more' },
+  { key: 'bytes a contact', title: 'bytes a contact', better: 'less' },
+  { key: 'without the contacts', title: 'without the contacts', better: 'less' },
   { key: 'p50', title: 'p50 ms', better: 'less' },
   { key: 'p95', title: 'p95 ms', better: 'less' },
   { key: 'p99', title: 'p99 ms', better: 'less' },
@@ -33,6 +39,7 @@ export const figures: readonly Figure[] = [
   { key: 'replicas', title: 'replicas' },
   { key: 'right', title: '% right' },
   { key: 'local', title: '% local' },
+  { key: 'held', title: 'held' },
   { key: 'done', title: 'operations' },
 ]
 

@@ -85,12 +85,14 @@ export function entryOf(name: string): SystemEntry {
 }
 
 /** Whether it can be loaded: ourselves always, others when `pnpm bench:peers` was run. */
-export function installed({ packages }: SystemEntry): boolean {
+export function installed({ packages }: Pick<SystemEntry, 'packages'>): boolean {
   return packages.every((name) => existsSync(manifestOf(name)))
 }
 
 /** The name and version of each package of it. */
-export async function versionsOf({ packages }: SystemEntry): Promise<Record<string, string>> {
+export async function versionsOf({
+  packages,
+}: Pick<SystemEntry, 'packages'>): Promise<Record<string, string>> {
   const versions = packages.map(async (name) => {
     const { version } = JSON.parse(await readFile(manifestOf(name), 'utf8')) as { version: string }
     return [name, version] as const

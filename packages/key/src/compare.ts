@@ -23,6 +23,16 @@ export function firstWordOf(key: Key): number {
   return key.w0
 }
 
+/**
+ * 32 bits of a key from bit `index` on, 0 to 256, as a signed integer; zeros follow its end. Keys that are known to share all bits
+ * before are mostly told apart by these.
+ */
+export function wordFrom(key: Key, index: number): number {
+  const at = index >>> 5
+  const shift = index & 31
+  return shift === 0 ? wordAt(key, at) : (wordAt(key, at) << shift) | (wordAt(key, at + 1) >>> (32 - shift))
+}
+
 function nearer(target: number, a: number, b: number): number {
   return ((a ^ target) >>> 0) - ((b ^ target) >>> 0)
 }
@@ -61,7 +71,9 @@ function wordAt(key: Key, index: number): number {
       return key.w5
     case 6:
       return key.w6
-    default:
+    case 7:
       return key.w7
+    default:
+      return 0
   }
 }

@@ -1,4 +1,4 @@
-export { commonPrefixLength, compareDistance, differAt, firstWordOf } from './compare.ts'
+export { commonPrefixLength, compareDistance, differAt, firstWordOf, wordFrom } from './compare.ts'
 export { Distance } from './distance.ts'
 export { checkHasher, type Hasher, keyFromAddress, keyOf, sha256 } from './hasher.ts'
 export { Key } from './key.ts'

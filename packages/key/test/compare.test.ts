@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { commonPrefixLength, compareDistance, differAt, firstWordOf } from '../src/index.ts'
+import { commonPrefixLength, compareDistance, differAt, firstWordOf, wordFrom } from '../src/index.ts'
 import { anyKey, bitsOf, keyOfNumber, numberOf, relatedKeys } from './keys.ts'
 
 describe('compareDistance', () => {
@@ -71,5 +71,17 @@ test('firstWordOf is the first four bytes as a signed integer', () => {
     fc.property(anyKey, (key) => {
       expect(firstWordOf(key)).toBe(new DataView(key.toBytes().buffer).getInt32(0))
     }),
+  )
+})
+
+test('wordFrom is 32 bits from any bit on, with zeros after the last', () => {
+  fc.assert(
+    fc.property(anyKey, fc.integer({ min: 0, max: 256 }), (key, index) => {
+      const bits = bitsOf(key)
+        .slice(index, index + 32)
+        .padEnd(32, '0')
+      expect(wordFrom(key, index)).toBe(Number.parseInt(bits, 2) | 0)
+    }),
+    { numRuns: 500 },
   )
 })

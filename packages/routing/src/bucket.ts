@@ -4,6 +4,7 @@ import type { Key } from '@kadkit/key'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
 import { Roster } from './roster.ts'
+import { Understudies } from './understudies.ts'
 
 /** For so many understudies strangers are pinged. More wait if they answer something that they are asked anyway. */
 const WANTED_UNDERSTUDIES = 5
@@ -11,9 +12,26 @@ const WANTED_UNDERSTUDIES = 5
 /** Two short lists, and no rule but their order (paper, sections 2.2 and 4.1). */
 export class Bucket {
   /** The least recently seen one first. */
-  readonly contacts: Roster = new Roster()
-  /** The most recently seen one first; one for each key. */
-  readonly understudies: Roster = new Roster()
+  readonly contacts: Roster
+  /** Undefined while nobody waits, as in most buckets of a small network. */
+  #understudies: Understudies | undefined
+  readonly #index: number
+
+  /** Of keys that share `index` bits with our own; `size` of them, usually. */
+  constructor(index: number, size: number) {
+    this.#index = index
+    this.contacts = new Roster(index + 1, size)
+  }
+
+  /** How many wait. */
+  get waiting(): number {
+    return this.#understudies?.length ?? 0
+  }
+
+  /** The most recently seen one first. */
+  understudies(): Entry[] {
+    return this.#understudies?.entries() ?? []
+  }
 
   /** The entry of the contact with this key. */
   get(key: Key): Entry | undefined {
@@ -22,25 +40,30 @@ export class Bucket {
 
   /** The first contact in the order of the list that has at least so many failures. */
   stale(failures: number): Contact | undefined {
-    return this.contacts.contact(this.contacts.failures.findIndex((count) => count >= failures))
+    const { contacts } = this
+    if (!contacts.flawed) return undefined
+    for (let at = 0; at < contacts.length; at++)
+      if (contacts.failures(at) >= failures) return contacts.contact(at)
+    return undefined
   }
 
   /** Puts an entry at its place in the order. */
   place(entry: Entry): void {
-    const { seenAt } = this.contacts
-    let at = seenAt.length
-    while (at > 0 && (seenAt[at - 1] ?? 0) > entry.seenAt) at--
-    this.contacts.insert(at, entry)
+    const { contacts } = this
+    let at = contacts.length
+    while (at > 0 && contacts.seenAt(at - 1) > entry.seenAt) at--
+    contacts.insert(at, entry)
   }
 
   /** The contact at `index` has answered again: puts it at its place in the order, and forgets its failures. */
   renew(index: number, seenAt: number): void {
-    if ((this.contacts.seenAt.at(-1) ?? 0) <= seenAt) {
-      this.contacts.renew(index, seenAt)
+    const { contacts } = this
+    if (contacts.seenAt(contacts.length - 1) <= seenAt) {
+      contacts.renew(index, seenAt)
       return
     }
-    const contact = this.contacts.contact(index)
-    this.contacts.remove(index)
+    const contact = contacts.contact(index)
+    contacts.remove(index)
     if (contact !== undefined) this.place({ contact, seenAt, failures: 0 })
   }
 
@@ -50,27 +73,29 @@ export class Bucket {
   }
 
   /** Whether an understudy has both this key and this address. */
-  hasUnderstudy({ key, address }: Contact): boolean {
-    const at = this.understudies.indexOf(key)
-    return at >= 0 && this.understudies.addresses[at] === address
+  hasUnderstudy(contact: Contact): boolean {
+    return this.#understudies?.has(contact) === true
   }
 
   /** Whether it is worth a ping to have one more understudy, of `limit` at most. */
   wantsUnderstudy(limit: number): boolean {
-    return this.understudies.length < Math.min(limit, WANTED_UNDERSTUDIES)
+    return this.waiting < Math.min(limit, WANTED_UNDERSTUDIES)
   }
 
-  /** Puts an entry in front of the understudies, and forgets whoever is beyond `limit`. */
+  /** The understudy seen last of those that have answered since, and have the key or the address of this contact. */
+  rivalOf(contact: Contact, since: number): Entry | undefined {
+    return this.#understudies?.rivalOf(contact, since)
+  }
+
+  /** Puts an entry in front of the understudies, and forgets whoever is beyond `limit`, which is always the same. */
   wait(entry: Entry, limit: number): void {
-    this.dismiss(entry.contact.key)
     if (limit === 0) return
-    if (this.understudies.length === limit) this.understudies.remove(limit - 1)
-    this.understudies.insert(0, entry)
+    this.#understudies ??= new Understudies(this.#index + 1, limit)
+    this.#understudies.wait(entry)
   }
 
   /** Forgets the understudy with this key. */
   dismiss(key: Key): void {
-    const at = this.understudies.indexOf(key)
-    if (at >= 0) this.understudies.remove(at)
+    this.#understudies?.dismiss(key)
   }
 }

@@ -1,17 +1,19 @@
 /** The contacts nearest to a key, without looking at all of them. */
 
-import { compareDistance, differAt, type Key } from '@kadkit/key'
+import { commonPrefixLength, compareDistance, differAt, type Key } from '@kadkit/key'
 import type { Bucket } from './bucket.ts'
 import type { Everybody } from './everybody.ts'
-import { Ranking } from './ranking.ts'
+import { rank, ranked } from './ranking.ts'
 import type { Roster } from './roster.ts'
 
-/** Which contacts to leave out. */
+/** Which contacts to leave out, and whether their order counts. */
 export interface ClosestOptions {
   /** The contact with this key: who asks, for example, has no use for itself. */
   readonly except?: Key | undefined
   /** true leaves out the contacts that did not answer when they were last asked, and those in doubt. */
   readonly answering?: boolean | undefined
+  /** false gives the same contacts in any order, which is faster: a reply to FIND_NODE is sorted by who asked. */
+  readonly sorted?: boolean | undefined
 }
 
 /**
@@ -29,45 +31,45 @@ export function visitClosest(
   options: ClosestOptions,
   visit: Visit,
 ): void {
-  const answeringSince = options.answering === true ? doubts.since : undefined
+  const since = options.answering === true ? doubts.since : undefined
   let left = count
-  for (let i = 0; i < buckets.length && left > 0; i++) {
-    if (differAt(self, target, i))
-      left -= visitNearest(buckets[i]?.contacts, target, left, options.except, answeringSince, visit)
+  // The first at which they differ is the bucket of the target: alone it often has enough.
+  const first = commonPrefixLength(self, target)
+  for (let i = first; i < buckets.length && left > 0; i++) {
+    const roster = buckets[i]?.contacts
+    if (roster !== undefined && differAt(self, target, i))
+      left -= visitNearest(roster, target, left, options, since, visit)
   }
   for (let i = buckets.length - 1; i >= 0 && left > 0; i--) {
-    if (!differAt(self, target, i))
-      left -= visitNearest(buckets[i]?.contacts, target, left, options.except, answeringSince, visit)
+    const roster = buckets[i]?.contacts
+    if (roster !== undefined && (i < first || !differAt(self, target, i)))
+      left -= visitNearest(roster, target, left, options, since, visit)
   }
 }
 
 /** The contact at `index` of `roster` is the next one. */
 export type Visit = (roster: Roster, index: number) => void
 
-/**
- * Visits the nearest of one bucket in order, at most `count`; returns how many. With `answeringSince`, only those that
- * have answered since then, and whenever they were asked after that.
- */
+/** Visits the nearest of one bucket, at most `count`; returns how many. */
 function visitNearest(
-  roster: Roster | undefined,
+  roster: Roster,
   target: Key,
   count: number,
-  except: Key | undefined,
-  answeringSince: number | undefined,
+  { except, sorted }: ClosestOptions,
+  since: number | undefined,
   visit: Visit,
 ): number {
-  if (roster === undefined || roster.length === 0) return 0
-  const { length, failures, seenAt } = roster
+  const { length } = roster
+  if (length === 0) return 0
   const left = except === undefined ? -1 : roster.indexOf(except)
-  const ranking = new Ranking(roster, target, count)
-  for (let index = 0; index < length; index++) {
-    if (index === left) continue
-    const isAnswering =
-      answeringSince === undefined || (failures[index] === 0 && (seenAt[index] ?? 0) >= answeringSince)
-    if (isAnswering) ranking.add(index)
+  // All of them are among the nearest, whoever comes first.
+  if (sorted === false && since === undefined && left < 0 && length <= count) {
+    for (let index = 0; index < length; index++) visit(roster, index)
+    return length
   }
-  for (let place = 0; place < ranking.length; place++) visit(roster, ranking.at(place))
-  return ranking.length
+  const found = rank(roster, target, count, left, since)
+  for (let place = 0; place < found; place++) visit(roster, ranked(place))
+  return found
 }
 
 /**
@@ -77,7 +79,8 @@ function visitNearest(
 export function innermost(buckets: readonly (Bucket | undefined)[], k: number, maxFailures: number): number {
   let living = 0
   for (let index = buckets.length - 1; index >= 0; index--) {
-    for (const failures of buckets[index]?.contacts.failures ?? []) if (failures < maxFailures) living++
+    const roster = buckets[index]?.contacts
+    for (let at = 0; at < (roster?.length ?? 0); at++) if ((roster?.failures(at) ?? 0) < maxFailures) living++
     if (living >= k) return index
   }
   return -1
@@ -100,8 +103,8 @@ export function isNearest(
     const roster = buckets[i]?.contacts
     if (roster === undefined) continue
     for (let at = 0; at < roster.length; at++) {
-      if ((roster.failures[at] ?? 0) >= maxFailures) continue
-      if (i > index || compareDistance(self, roster.keys[at] ?? key, key) < 0) nearer++
+      if (roster.failures(at) >= maxFailures) continue
+      if (i > index || compareDistance(self, roster.keyAt(at), key) < 0) nearer++
     }
   }
   return nearer < k

@@ -15,7 +15,7 @@ export interface Everybody {
 /** The buckets that have contacts or understudies, copied, from index 0 on. */
 export function* viewsOf(buckets: readonly (Bucket | undefined)[]): Iterable<BucketView> {
   for (const [index, bucket] of buckets.entries()) {
-    if (bucket === undefined || bucket.contacts.length + bucket.understudies.length === 0) continue
-    yield { index, contacts: bucket.contacts.entries(), understudies: bucket.understudies.entries() }
+    if (bucket === undefined || bucket.contacts.length + bucket.waiting === 0) continue
+    yield { index, contacts: bucket.contacts.entries(), understudies: bucket.understudies() }
   }
 }

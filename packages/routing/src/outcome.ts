@@ -22,6 +22,14 @@ export type Seen =
 /** One for all: nearly every answer is of this kind. */
 export const REFRESHED: Seen = { type: 'refreshed' }
 
+/** One for each bucket: a newcomer to an empty place. */
+const ADDED: (Seen | undefined)[] = new Array<Seen | undefined>(256).fill(undefined)
+
+export function addedTo(bucket: number): Seen {
+  ADDED[bucket] ??= { type: 'added', bucket }
+  return ADDED[bucket]
+}
+
 /** A contact has left a bucket. */
 export interface Removal {
   readonly removed: Contact

@@ -1,58 +1,58 @@
 /** Contacts of one bucket by their distance to a key. */
 
-import { compareDistance, firstWordOf, type Key } from '@kadkit/key'
+import { compareDistance, type Key } from '@kadkit/key'
 import type { Roster } from './roster.ts'
 
-/** The first 32 bits of the distance of each place. */
-const DISTANCES: number[] = []
+/** The distance of each place, of which 32 bits, as a signed integer. */
+let distances = new Int32Array(64)
 /** Where in its roster the contact of each place is. */
-const INDEXES: number[] = []
+let indexes = new Int32Array(64)
 
 /**
- * The `most` nearest contacts of a roster, nearest first. There can be only one at a time: all write on the same two
- * sheets, since arrays of their own would be a quarter of the garbage that an answer to FIND_NODE makes.
+ * Ranks the `most` nearest contacts of a roster, but for the one at index `except`; with `since`, only those that have
+ * answered since then, and whenever they were asked after that. Returns how many there are.
+ *
+ * There can be only one ranking at a time: all write on the same two sheets, since arrays of their own would be a quarter of the
+ * garbage that an answer to FIND_NODE makes.
  */
-export class Ranking {
-  length = 0
-  readonly #roster: Roster
-  readonly #target: Key
-  readonly #most: number
-  readonly #flip: number
-
-  constructor(roster: Roster, target: Key, most: number) {
-    this.#roster = roster
-    this.#target = target
-    this.#most = most
-    // With the sign flipped, signed integers are in the order of unsigned ones.
-    this.#flip = firstWordOf(target) ^ 0x80000000
-  }
-
-  /** The index in the roster of the contact at this place. */
-  at(place: number): number {
-    return INDEXES[place] ?? 0
-  }
-
+export function rank(roster: Roster, target: Key, most: number, except: number, since?: number): number {
+  const { length } = roster
+  prepare(Math.min(most, length))
+  // With the sign flipped, signed integers are in the order of unsigned ones.
+  const flip = roster.headOf(target) ^ 0x80000000
+  let count = 0
   // Insertion by hand: a bucket has few contacts, and Array.prototype.sort would need a closure and all of them.
-  add(index: number): void {
-    const distance = (this.#roster.heads[index] ?? 0) ^ this.#flip
-    let place = this.length
-    if (place < this.#most) this.length++
-    else if (!this.#isNearer(index, distance, --place)) return
-    for (; place > 0 && this.#isNearer(index, distance, place - 1); place--) {
-      DISTANCES[place] = DISTANCES[place - 1] ?? 0
-      INDEXES[place] = INDEXES[place - 1] ?? 0
+  for (let index = 0; index < length; index++) {
+    if (index === except) continue
+    if (since !== undefined && (roster.failures(index) > 0 || roster.seenAt(index) < since)) continue
+    const distance = roster.headAt(index) ^ flip
+    let place = count
+    if (count < most) count++
+    else if (!isNearer(roster, target, index, distance, --place)) continue
+    for (; place > 0 && isNearer(roster, target, index, distance, place - 1); place--) {
+      distances[place] = distances[place - 1] ?? 0
+      indexes[place] = indexes[place - 1] ?? 0
     }
-    DISTANCES[place] = distance
-    INDEXES[place] = index
+    distances[place] = distance
+    indexes[place] = index
   }
+  return count
+}
 
-  /** Whether the contact at `index` is nearer than the one at this place. */
-  #isNearer(index: number, distance: number, place: number): boolean {
-    const other = DISTANCES[place] ?? 0
-    if (distance !== other) return distance < other
-    const { keys } = this.#roster
-    const a = keys[index]
-    const b = keys[this.at(place)]
-    return a !== undefined && b !== undefined && compareDistance(this.#target, a, b) < 0
-  }
+/** The index in the roster of the contact at this place. */
+export function ranked(place: number): number {
+  return indexes[place] ?? 0
+}
+
+/** Whether the contact at `index` is nearer than the one at this place. */
+function isNearer(roster: Roster, target: Key, index: number, distance: number, place: number): boolean {
+  const other = distances[place] ?? 0
+  if (distance !== other) return distance < other
+  return compareDistance(target, roster.keyAt(index), roster.keyAt(ranked(place))) < 0
+}
+
+function prepare(places: number): void {
+  if (places <= distances.length) return
+  distances = new Int32Array(2 * places)
+  indexes = new Int32Array(2 * places)
 }

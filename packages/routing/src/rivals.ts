@@ -5,7 +5,6 @@ import { AddressSieve } from './address-sieve.ts'
 import type { Bucket } from './bucket.ts'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
-import type { Roster } from './roster.ts'
 
 /** Which contact in the buckets of a table has an address, or a key. */
 export class Holders {
@@ -29,10 +28,10 @@ export class Holders {
     if (!this.#sieve.passes(address)) return undefined
     for (const bucket of this.#buckets) {
       if (bucket === undefined) continue
-      const { addresses, keys } = bucket.contacts
-      for (let at = 0; at < addresses.length; at++) {
-        if (addresses[at] === address && !(except && keys[at]?.equals(except.key))) {
-          return bucket.contacts.contact(at)
+      const { contacts } = bucket
+      for (let at = 0; at < contacts.length; at++) {
+        if (contacts.addressAt(at) === address && !(except && contacts.keyAt(at).equals(except.key))) {
+          return contacts.contact(at)
         }
       }
     }
@@ -57,24 +56,17 @@ export class Holders {
   #renew(): void {
     const rosters = this.#buckets.flatMap((bucket) => bucket?.contacts ?? [])
     this.#sieve.clear(rosters.reduce((sum, { length }) => sum + length, 0))
-    for (const { addresses } of rosters) for (const address of addresses) this.#sieve.add(address)
+    for (const roster of rosters) {
+      for (let at = 0; at < roster.length; at++) this.#sieve.add(roster.addressAt(at))
+    }
   }
 }
 
 /** The understudy that competes with `held` and has answered since `held` last did: the last answer is believed. */
 export function claimantOf(buckets: readonly (Bucket | undefined)[], held: Entry): Entry | undefined {
   for (const bucket of buckets) {
-    if (bucket === undefined) continue
-    const { seenAt } = bucket.understudies
-    for (let i = 0; i < seenAt.length; i++) {
-      if ((seenAt[i] ?? 0) >= held.seenAt && competes(bucket.understudies, i, held.contact)) {
-        return bucket.understudies.entry(i)
-      }
-    }
+    const claimant = bucket?.rivalOf(held.contact, held.seenAt)
+    if (claimant !== undefined) return claimant
   }
   return undefined
-}
-
-function competes({ addresses, keys }: Roster, index: number, { key, address }: Contact): boolean {
-  return addresses[index] === address || keys[index]?.equals(key) === true
 }

@@ -10,7 +10,7 @@ import type { Entry } from './entry.ts'
 import { type Everybody, viewsOf } from './everybody.ts'
 import type { RoutingTableOptions } from './limits.ts'
 import { LookupTimes } from './lookup-times.ts'
-import { type BucketView, REFRESHED, type Removal, type Seen } from './outcome.ts'
+import { addedTo, type BucketView, REFRESHED, type Removal, type Seen } from './outcome.ts'
 import { claimantOf, Holders } from './rivals.ts'
 
 /**
@@ -85,8 +85,8 @@ export class RoutingTable {
     if (index === KEY_BITS) return { type: 'self' }
     const bucket = this.#bucketAt(index)
     const at = bucket.contacts.indexOf(contact.key)
-    if (at >= 0 && bucket.contacts.addresses[at] === contact.address) {
-      if (bucket.contacts.failures[at] !== 0) this.#innermost = undefined
+    if (at >= 0 && bucket.contacts.addressAt(at) === contact.address) {
+      if (bucket.contacts.failures(at) > 0) this.#innermost = undefined
       bucket.renew(at, now)
       return REFRESHED
     }
@@ -95,7 +95,7 @@ export class RoutingTable {
     const rival = held ?? this.#holders.get(contact.address, undefined)
     if (rival === undefined) return this.#admit(bucket, index, entry)
     // Only the contact in its own place can be replaced without leaving a gap in another bucket.
-    const isFailing = held !== undefined && (bucket.contacts.failures[at] ?? 0) > 0
+    const isFailing = held !== undefined && bucket.contacts.failures(at) > 0
     if (isFailing && this.#holders.get(contact.address, held) === undefined) {
       return this.#exchange(bucket, index, held, entry)
     }
@@ -112,12 +112,12 @@ export class RoutingTable {
     const index = this.bucketOf(contact.key)
     const bucket = this.#buckets[index]
     const at = bucket?.contacts.indexOf(contact.key) ?? -1
-    if (bucket === undefined || at < 0 || bucket.contacts.addresses[at] !== contact.address) {
+    if (bucket === undefined || at < 0 || bucket.contacts.addressAt(at) !== contact.address) {
       if (bucket?.hasUnderstudy(contact)) bucket.dismiss(contact.key)
       return undefined
     }
     this.#innermost = undefined
-    bucket.contacts.failures[at] = (bucket.contacts.failures[at] ?? 0) + 1
+    bucket.contacts.fail(at)
     const entry = bucket.contacts.entry(at)
     if (entry === undefined) return undefined
     const claimant = claimantOf(this.#buckets, entry)
@@ -169,7 +169,7 @@ export class RoutingTable {
     const bucket = this.#buckets[index]
     if (bucket === undefined) return true
     const at = bucket.contacts.indexOf(contact.key)
-    if (at >= 0) return bucket.contacts.addresses[at] !== contact.address
+    if (at >= 0) return bucket.contacts.addressAt(at) !== contact.address
     if (this.#hasRoom(bucket, index, contact.key)) return true
     if (bucket.hasUnderstudy(contact)) return false
     return bucket.wantsUnderstudy(this.#maxUnderstudies) || bucket.stale(this.#maxFailures) !== undefined
@@ -197,8 +197,7 @@ export class RoutingTable {
     visit: (key: Key, address: string, seenAt: number) => void,
   ): void {
     visitClosest(this.#everybody, target, atLeast(0, count, 'count'), options, (roster, index) => {
-      const key = roster.keys[index]
-      if (key !== undefined) visit(key, roster.addresses[index] ?? '', roster.seenAt[index] ?? 0)
+      visit(roster.keyAt(index), roster.addressAt(index), roster.seenAt(index))
     })
   }
 
@@ -220,9 +219,8 @@ export class RoutingTable {
 
   #bucketAt(index: number): Bucket {
     while (this.#buckets.length < index) this.#buckets.push(undefined)
-    const bucket = this.#buckets[index] ?? new Bucket()
-    this.#buckets[index] = bucket
-    return bucket
+    this.#buckets[index] ??= new Bucket(index, this.bucketSize)
+    return this.#buckets[index]
   }
 
   /** A place for a newcomer with whom nobody competes: an empty one, that of a stale contact, or a wider bucket. */
@@ -231,7 +229,7 @@ export class RoutingTable {
     if (stale !== undefined) return this.#exchange(bucket, index, stale, entry)
     if (this.#hasRoom(bucket, index, entry.contact.key)) {
       this.#enter(bucket, entry)
-      return { type: 'added', bucket: index }
+      return addedTo(index)
     }
     bucket.wait(entry, this.#maxUnderstudies)
     return { type: 'waiting', check: bucket.contacts.contact(0) ?? entry.contact }
@@ -271,16 +269,14 @@ export class RoutingTable {
   #replaceable(bucket: Bucket, { contact, failures }: Entry): boolean {
     if (failures < this.#maxFailures) return false
     if (bucket.contacts.length > this.bucketSize) return true
-    return bucket.understudies
-      .entries()
-      .some((other) => this.#holders.rivalOf(other.contact, contact) === undefined)
+    return bucket.understudies().some((other) => this.#holders.rivalOf(other.contact, contact) === undefined)
   }
 
   #takeOut(bucket: Bucket, index: number, contact: Contact, claimant?: Entry): Removal {
     this.#leave(bucket, contact.key)
     const claimed = claimant === undefined ? undefined : this.#promote([claimant])
     const inPlace = claimed !== undefined && this.bucketOf(claimed.key) === index
-    const promoted = inPlace ? claimed : this.#promote(bucket.understudies.entries())
+    const promoted = inPlace ? claimed : this.#promote(bucket.understudies())
     const removal: Removal = { removed: contact, bucket: index, promoted }
     return claimed === undefined || inPlace ? removal : { ...removal, claimant: claimed }
   }

@@ -69,6 +69,56 @@ describe('closest', () => {
     )
   })
 
+  test('in any order gives the very same contacts', () => {
+    const scene = fc.tuple(anyKey, anyKey).chain(([owner, centre]) =>
+      fc.record({
+        owner: fc.constant(owner),
+        keys: fc.array(keysOf(owner, centre), { maxLength: 100 }),
+        target: fc.oneof(keysOf(owner, centre), fc.constant(owner)),
+        count: fc.integer({ min: 0, max: 45 }),
+        answering: fc.boolean(),
+        pick: fc.nat(),
+      }),
+    )
+    fc.assert(
+      fc.property(scene, ({ owner, keys, target, count, answering, pick }) => {
+        const table = filled(owner, 8, keys)
+        const contacts = held(table)
+        const [first] = contacts
+        if (first !== undefined) table.failed(first)
+        const options = { answering, except: contacts[pick % Math.max(1, contacts.length)]?.key }
+        const found = (sorted: boolean | undefined) =>
+          withKeys(table.closest(target, count, { ...options, sorted }).map(({ contact }) => contact))
+        expect(found(false).toSorted()).toEqual(found(true).toSorted())
+        expect(found(undefined)).toEqual(found(true))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
+  test('is exact where more than 32 bits are alike, and with buckets of hundreds', () => {
+    const deep = fc.tuple(
+      fc.integer({ min: 0, max: 250 }),
+      fc.integer({ min: 200, max: 255 }),
+      fc.nat({ max: 255 }),
+    )
+    fc.assert(
+      fc.property(fc.array(deep, { minLength: 1, maxLength: 120 }), fc.nat({ max: 255 }), (places, tail) => {
+        // In each bucket, keys that differ only in their last bits.
+        const keys = places.map(([index, low, noise]) => {
+          const number = numberOf(keyIn(index)) ^ (BigInt(noise) << BigInt(255 - Math.max(low, index + 9)))
+          return keyOfNumber(number)
+        })
+        const table = new RoutingTable(self, { bucketSize: 200 })
+        for (const [i, key] of keys.entries()) table.seen({ key, address: `memory:${i}` }, 1)
+        const target = keyOfNumber(numberOf(keys[0] ?? self) ^ BigInt(tail))
+        const found = table.closest(target, 100).map(({ contact }) => contact)
+        expect(withKeys(found)).toEqual(withKeys(nearestFirst(target, held(table)).slice(0, 100)))
+      }),
+      { numRuns: 200 },
+    )
+  })
+
   test('has nothing to give from an empty table, or when nothing is asked for', () => {
     const table = new RoutingTable(self)
     expect(table.closest(keyIn(3), 20)).toEqual([])

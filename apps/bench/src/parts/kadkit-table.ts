@@ -19,6 +19,7 @@ export function create(self: Uint8Array, bucketSize: number): TablePart {
   return {
     add: (contact) => void table.seen(contact as Contact, now),
     closest: (target, count) => table.closest(target as Key, count),
+    unsorted: (target, count) => table.closest(target as Key, count, { sorted: false }),
     idOf: (found) => (found as Entry).contact.key.toBytes(),
     ids: () => [...table.buckets()].flatMap(({ contacts }) => contacts.map((e) => e.contact.key.toBytes())),
   }

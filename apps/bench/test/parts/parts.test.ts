@@ -86,6 +86,7 @@ describe('a table', () => {
     expect(phases.phases.insert).toMatchObject({ held: 100 })
     for (const keys of ['random keys', 'keys near the own']) {
       expect(phases.phases[`closest to ${keys}`]).toMatchObject({ right: 100 })
+      expect(phases.phases[`closest to ${keys}, in any order`]).toMatchObject({ right: 100 })
     }
     for (const figures of Object.values(phases.phases)) expect(figures['a second']).toBeGreaterThan(0)
   })

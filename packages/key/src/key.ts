@@ -1,6 +1,6 @@
 /** A 256-bit identifier: of a node, or of a value. */
 
-import { bytesOfHex, checkRoom, checkWhole, Words } from './words.ts'
+import { bytesOfHex, checkWhole, Words } from './words.ts'
 
 /**
  * An immutable point of the 256-bit space that nodes and values share.
@@ -16,9 +16,8 @@ export class Key extends Words {
     return new Key(bytes, 0)
   }
 
-  /** From the 32 bytes at `offset`, big-endian; they are copied. @throws RangeError when there are not so many. */
+  /** From the 32 bytes at `offset`, big-endian; they are copied. @throws TypeError, RangeError when there are not so many. */
   static readFrom(bytes: Uint8Array, offset: number): Key {
-    checkRoom(bytes, offset)
     return new Key(bytes, offset)
   }
 

@@ -39,8 +39,9 @@ export abstract class Words {
   /** Kept once it was asked for: it is the key's name in maps, which ask for it again and again. */
   #hex: string | undefined
 
-  /** From the 32 bytes at `offset`; whoever calls has seen to it that they are there. */
+  /** From the 32 bytes at `offset`. @throws TypeError, RangeError when they are not there. */
   protected constructor(bytes: Uint8Array, offset: number) {
+    checkRoom(bytes, offset)
     this.w0 = readWord(bytes, offset)
     this.w1 = readWord(bytes, offset + 4)
     this.w2 = readWord(bytes, offset + 8)
@@ -58,7 +59,7 @@ export abstract class Words {
     return bytes
   }
 
-  /** Writes the 32 bytes, big-endian, from `offset` on. @throws RangeError when they have no room there. */
+  /** Writes the 32 bytes, big-endian, from `offset` on. @throws TypeError, RangeError when they have no room there. */
   writeTo(bytes: Uint8Array, offset: number): void {
     checkRoom(bytes, offset)
     writeWord(bytes, offset, this.w0)
@@ -104,14 +105,19 @@ export abstract class Words {
 
 /** @throws TypeError, RangeError unless `bytes` are exactly 32 bytes. */
 export function checkWhole(bytes: Uint8Array): void {
-  if (!(bytes instanceof Uint8Array)) throw new TypeError(`bytes must be a Uint8Array, got ${typeof bytes}`)
+  checkBytes(bytes)
   if (bytes.length !== KEY_BYTES) {
     throw new RangeError(`bytes must be ${KEY_BYTES} bytes long, got ${bytes.length}`)
   }
 }
 
-/** @throws RangeError unless there are 32 bytes from `offset` on. */
-export function checkRoom(bytes: Uint8Array, offset: number): void {
+function checkBytes(bytes: Uint8Array): void {
+  if (!(bytes instanceof Uint8Array)) throw new TypeError(`bytes must be a Uint8Array, got ${typeof bytes}`)
+}
+
+/** @throws TypeError, RangeError unless there are 32 bytes from `offset` on. */
+function checkRoom(bytes: Uint8Array, offset: number): void {
+  checkBytes(bytes)
   if (Number.isInteger(offset) && offset >= 0 && offset + KEY_BYTES <= bytes.length) return
   throw new RangeError(
     `offset must leave ${KEY_BYTES} of ${bytes.length} bytes, and be an integer of at least 0, got ${String(offset)}`,

@@ -34,7 +34,10 @@ export async function cost(operations: number, seed: number): Promise<string[]> 
   const gets = await profiled(() => values.get('get', AT_ONCE, phases, range(NODES)))
   const finds = await profiled(() => lookups(whole, 'lookup', AT_ONCE, phases))
   for (const node of range(NODES)) await system.kill(node)
-  const packets = ['put', 'get', 'lookup'].map((name) => phases.phases[name]?.['packets'] ?? 0)
+  const packets = ['put', 'get', 'lookup'].map((name) => {
+    const { packets = 0 } = phases.phases[name] ?? {}
+    return packets
+  })
   return tableOf(
     ['put', 'get', 'lookup'].map((name, i) => ({
       name,

@@ -42,7 +42,7 @@ export function casesOf(mode: Mode): Case[] {
     idleSeconds: 0,
     pingMs,
     share: 0,
-    warmUp: mode === 'full',
+    warmUp: true,
     allSizes: mode === 'full',
   }
   const caseOf = (

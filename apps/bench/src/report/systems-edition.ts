@@ -79,16 +79,14 @@ const lines: readonly Line[] = [
 ]
 
 /** What the words in the tables mean. */
-function reading({ mode }: Results): string[] {
+function reading(): string[] {
   return [
     '- All nodes of a network are in one process, on loopback; ping is between two. So what is "a second" costs both sides of every message.',
     '- Packets, bytes and processor time are those of the whole network, an operation: datagrams are counted as they are sent; of TCP, writes.',
     '- Right: a get gave the very bytes; a lookup named those ids that are nearest by brute force. Who is right in less than 99 % is not held up as best.',
     '- Each operation is by a random node, the same for each system. A get is never by the node that put the value or one that holds it;',
     '  where there is no other, it counts as local.',
-    mode === 'full'
-      ? '- Put, get and lookup are warmed up for three seconds first.'
-      : '- Nothing is warmed up in a quick run: the first phases pay for the compiler, most of all the first puts.',
+    '- Put, get and lookup are warmed up for three seconds first.',
     '- Loss is on arrival, by the same seeded dice for every system. The dead close their sockets, and the gets begin at once.',
     "- Bring-up and memory: eight nodes join at a time; resident memory includes the process's own.",
   ]

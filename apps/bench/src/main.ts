@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { cost } from './cost/cost.ts'
+import { counted } from './counted/counted.ts'
 import { flood } from './flood/flood.ts'
 import { longValues } from './long-values/long-values.ts'
 import { lossyValues } from './long-values/lossy-values.ts'
@@ -20,6 +21,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string' },
     only: { type: 'string', default: '' },
     publish: { type: 'boolean' },
+    accept: { type: 'boolean', default: false },
   },
 })
 const seed = Number(values.seed)
@@ -29,6 +31,7 @@ const { quick, only, publish = !quick } = values
 const sideBySide = { mode: quick ? 'quick' : 'full', seed, rounds, only, publish } as const
 
 const benchmarks: Readonly<Record<string, () => Promise<string[]>>> = {
+  counted: () => counted(values.accept),
   peers: () => peers(sideBySide),
   parts: () => parts(sideBySide),
   cost: () => cost(quick ? 200 : 2_000, seed),
@@ -44,7 +47,8 @@ const unknown = positionals.find((name) => !Object.hasOwn(benchmarks, name))
 const wrongRounds = rounds !== undefined && !(Number.isSafeInteger(rounds) && rounds > 0)
 if (unknown !== undefined || !Number.isSafeInteger(seed) || wrongRounds) {
   console.error(`usage: bench [${Object.keys(benchmarks).join('] [')}] [--quick] [--seed NUMBER]
-       peers, parts: [--rounds NUMBER] [--only CASE] [--publish]`)
+       peers, parts: [--rounds NUMBER] [--only CASE] [--publish]
+       counted: [--accept]`)
   process.exit(2)
 }
 console.log(`Node ${process.version}, seed ${seed}`)

@@ -1,6 +1,5 @@
 /** What is published of whole systems, side by side. */
 
-import type { Results } from '../peers/results.ts'
 import { systems } from '../systems/systems.ts'
 import type { Chart } from './charts.ts'
 import type { Edition, Line } from './edition.ts'

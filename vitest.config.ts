@@ -14,7 +14,7 @@ export default defineConfig({
     // tests run where eval and new Function are refused, as under a strict Content-Security-Policy
     execArgv: ['--disallow-code-generation-from-strings'],
     // a test that hangs fails; one on a slow machine does not
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 30_000,
   },
 })

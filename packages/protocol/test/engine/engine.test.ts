@@ -186,9 +186,7 @@ function replies(number: number): Reply[] {
 }
 
 describe('whatever an engine is told, in whatever order', () => {
-  test('it never throws, its deadline is ahead, every message is counted, every operation settles once', {
-    timeout: 60_000,
-  }, () => {
+  test('it never throws, its deadline is ahead, every message is counted, every operation settles once', () => {
     fc.assert(
       fc.property(inputs, (sequence) => {
         const ordeal = new Ordeal()

@@ -194,7 +194,7 @@ describe('the copy that a get leaves', () => {
 describe('values in a network (seed 31)', () => {
   const options = { seed: 31, config: { k: 4 } }
 
-  test('die, however often they are asked for and copied', { timeout: 60_000 }, () => {
+  test('die, however often they are asked for and copied', () => {
     const swarm = Swarm.joined(30, options)
     const expiresAt = swarm.now + 10_000
     const member = swarm.member(0)
@@ -218,7 +218,7 @@ describe('values in a network (seed 31)', () => {
     expect(kept).toEqual([])
   })
 
-  test('are found from every node, and the copies are where lookups pass', { timeout: 60_000 }, () => {
+  test('are found from every node, and the copies are where lookups pass', () => {
     const swarm = Swarm.joined(40, options)
     const record = recordAt(5, { expiresAt: swarm.now + 600_000 })
     const holders = new Set(swarm.closest(record.key, 4).map(({ address }) => address))

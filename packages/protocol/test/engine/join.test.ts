@@ -147,9 +147,7 @@ describe('a node that joins a network of 60 (seed 33)', () => {
     return { swarm, newcomer, targets: [...targets.values()] }
   }
 
-  test('looks for its own key, then for a key in each bucket from that of its k-th closest neighbour outwards', {
-    timeout: 60_000,
-  }, () => {
+  test('looks for its own key, then for a key in each bucket from that of its k-th closest neighbour outwards', () => {
     const { swarm, newcomer, targets } = joined()
     const { key } = newcomer.contact
     const outermost = swarm.closest(key, 5)[4]
@@ -160,7 +158,7 @@ describe('a node that joins a network of 60 (seed 33)', () => {
     expect(buckets).toEqual([256, ...numbers(0, farther).reverse()])
   })
 
-  test('then has every bucket as full as it can be', { timeout: 60_000 }, () => {
+  test('then has every bucket as full as it can be', () => {
     const { swarm, newcomer } = joined()
     const { key } = newcomer.contact
     const there = (index: number) =>
@@ -172,7 +170,7 @@ describe('a node that joins a network of 60 (seed 33)', () => {
     }
   })
 
-  test('knows its k closest neighbours, and they know it', { timeout: 60_000 }, () => {
+  test('knows its k closest neighbours, and they know it', () => {
     const { swarm, newcomer } = joined()
     const { key, address } = newcomer.contact
     const neighbours = addressesOf(swarm.closest(key, 5)).slice(1)

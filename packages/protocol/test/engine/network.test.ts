@@ -31,31 +31,31 @@ describe(`a static network of 200 nodes (seed ${SEED})`, () => {
     return { exact, requests: requests / times }
   }
 
-  test('finds exactly the true 20 closest in each of 1,000 lookups, with k + 6 requests or fewer', {
-    timeout: 60_000,
-  }, async ({ annotate }) => {
+  test('finds exactly the true 20 closest in each of 1,000 lookups, with k + 6 requests or fewer', async ({
+    annotate,
+  }) => {
     const { exact, requests } = lookUp(1_000, () => swarm.anyone())
     await annotate(`exact: ${exact} of 1000; requests a lookup: ${requests.toFixed(2)}`)
     expect(exact).toBe(1_000)
     expect(requests).toBeLessThanOrEqual(K + 6)
   })
 
-  test.each([1, 10])('finds exactly the true 20 closest with alpha = %d', { timeout: 60_000 }, (alpha) => {
+  test.each([1, 10])('finds exactly the true 20 closest with alpha = %d', (alpha) => {
     const member = swarm.add({ alpha })
     swarm.join(member)
     expect(lookUp(100, () => member).exact).toBe(100)
   })
 
-  test('lets everybody find their own neighbours', { timeout: 60_000 }, () => {
+  test('lets everybody find their own neighbours', () => {
     for (const member of swarm.alive) {
       const { key } = member.contact
       expect(swarm.find(member, key)).toEqual(addressesOf(swarm.closest(key, K)))
     }
   })
 
-  test('with five percent of all messages lost lets 99 % of 200 gets succeed, and finds 99 % of the closest', {
-    timeout: 60_000,
-  }, async ({ annotate }) => {
+  test('with five percent of all messages lost lets 99 % of 200 gets succeed, and finds 99 % of the closest', async ({
+    annotate,
+  }) => {
     swarm.loss = 0.05
     const got = swarm.readable(swarm.putMany(200))
     const recalls = numbers(1, 200).map(() => {

@@ -200,9 +200,7 @@ describe('a put', () => {
   })
 })
 
-test('in a network, puts by anybody land on exactly the true k closest (seed 32)', {
-  timeout: 60_000,
-}, () => {
+test('in a network, puts by anybody land on exactly the true k closest (seed 32)', () => {
   const swarm = Swarm.joined(60, { seed: 32, jitterMs: 5, config: { k: 8 } })
   let onSelf = 0
   for (const number of numbers(1, 60)) {

@@ -14,7 +14,7 @@ function known(node: SimNode): string[] {
 }
 
 test('a hundred clients among a hundred servers put and get all, and nobody knows, lists or asks them', {
-  timeout: 120_000,
+  timeout: 300_000,
 }, () => {
   const world = new World({
     seed: 43,

@@ -38,10 +38,7 @@ export class RoutingTable {
   /** What `innermost` gives; undefined when it is to be computed again. */
   #innermost: number | undefined
 
-  /**
-   * @throws RangeError for a limit that is not an integer, or too small: k, bucketSize and maxFailures from 1,
-   * understudies from 0.
-   */
+  /** @throws RangeError unless k, bucketSize and maxFailures are integers from 1, and understudies is one from 0. */
   constructor(self: Key, options: RoutingTableOptions = {}) {
     this.self = self
     this.k = atLeast(1, options.k ?? 20, 'k')
@@ -54,6 +51,11 @@ export class RoutingTable {
   /** How many contacts are in buckets; understudies do not count. */
   get size(): number {
     return this.#size
+  }
+
+  /** How many contacts the bucket of this index has. */
+  heldIn(index: number): number {
+    return this.#buckets[index]?.contacts.length ?? 0
   }
 
   /** The index of the deepest bucket with a contact in it; -1 when there is none. */

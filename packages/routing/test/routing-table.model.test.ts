@@ -105,6 +105,9 @@ function checkAlways(table: RoutingTable, history: History, { k, understudies }:
   const contacts = held(table)
   expect(table.size).toBe(contacts.length)
   expect(table.deepest).toBe(Math.max(-1, ...contacts.map(({ key }) => table.bucketOf(key))))
+  for (const index of [0, 1, 2, 5, table.deepest, 255]) {
+    expect(table.heldIn(index)).toBe(contacts.filter(({ key }) => table.bucketOf(key) === index).length)
+  }
   expect(contacts.some(({ key }) => key.equals(self))).toBe(false)
   expect(distinct(contacts.map(({ address }) => address))).toBe(true)
   expect(distinct(contacts.map(({ key }) => key.toHex()))).toBe(true)

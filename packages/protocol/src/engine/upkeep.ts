@@ -88,10 +88,8 @@ export class Upkeep {
   }
 
   #isFull(index: number): boolean {
-    for (const bucket of this.#workshop.table.buckets()) {
-      if (bucket.index === index) return bucket.contacts.length >= this.#workshop.config.k
-    }
-    return false
+    const { table, config } = this.#workshop
+    return table.heldIn(index) >= config.k
   }
 
   /**
@@ -121,8 +119,8 @@ export class Upkeep {
   }
 
   #jitter(): number {
-    const [drawn = 0] = this.#workshop.random(1)
-    return 1 - JITTER + (2 * JITTER * drawn) / 255
+    const [byte = 0] = this.#workshop.random(1)
+    return 1 - JITTER + (2 * JITTER * byte) / 255
   }
 
   #refreshNext(now: number): void {

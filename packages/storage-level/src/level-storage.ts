@@ -3,12 +3,13 @@
 import type { Storage } from '@kadkit/storage'
 import type { Backing } from './backing.ts'
 import type { Finding } from './finding.ts'
+import { inOrder } from './in-order.ts'
 import { ENCODINGS, keyOf } from './level-database.ts'
 import type { CompleteLevelOptions } from './level-options.ts'
 import { asLevelError, LevelStorageError } from './level-storage-error.ts'
 import type { Recovered } from './recovered.ts'
 import { readRecord, type StoredRecord } from './stored-record.ts'
-import { firstOf, inOrder, readNames } from './survey.ts'
+import { firstOf, readNames } from './survey.ts'
 import { Writer } from './writer.ts'
 
 /**
@@ -71,7 +72,7 @@ export class LevelStorage implements Storage {
     this.#mustBeOpen()
     await this.#writer.idle()
     const { database, catalog } = this.#backing
-    for await (const findings of readNames(database, inOrder(catalog.live))) {
+    for await (const findings of readNames(database, inOrder([...catalog.live.keys()]))) {
       for (const finding of findings) {
         this.#mustBeOpen()
         const bytes = this.#upToDate(finding) ?? (await this.#guarded(() => this.#read(finding.name)))

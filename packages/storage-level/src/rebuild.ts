@@ -3,6 +3,7 @@
 import type { Catalog } from './catalog.ts'
 import { encodeCommit } from './commit.ts'
 import { type Finding, isCurrent } from './finding.ts'
+import { inOrder } from './in-order.ts'
 import {
   COMMIT_KEY,
   ENCODINGS,
@@ -11,7 +12,7 @@ import {
   type LevelWrite,
   QUARANTINE,
 } from './level-database.ts'
-import { inOrder, readNames, walk } from './survey.ts'
+import { readNames, walk } from './survey.ts'
 
 const WRITES_A_BATCH = 250
 /** So many untrusted records are kept for somebody to look at; more are only counted. */
@@ -34,8 +35,8 @@ export async function rebuild(
   if (from !== undefined) {
     for await (const finding of walk(from, { broken: false })) await copy.take(finding)
     // what the walk could not reach may still be found by its name
-    const missing = inOrder(catalog.live).filter((name) => !copy.copied.has(name))
-    for await (const findings of readNames(from, missing)) {
+    const missing = [...catalog.live.keys()].filter((name) => !copy.copied.has(name))
+    for await (const findings of readNames(from, inOrder(missing))) {
       for (const finding of findings) await copy.take(finding)
     }
   }

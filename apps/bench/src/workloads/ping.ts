@@ -7,7 +7,8 @@ import type { System } from '../systems/system.ts'
 import type { Phases } from './bench.ts'
 
 const AT_ONCE = 64
-const WARM_UP_MS = 300
+/** Some systems are half as fast until the compiler has seen what they do often. */
+const WARM_UP_MS = 2_000
 
 /** Where the other process listens: its node of the system, and its echo. */
 export interface Other {
@@ -36,7 +37,7 @@ export async function pings(
   await system.start(1)
   const ping = () => system.ping(0, other.node)
   // Gets acquainted, and is compiled.
-  await loop(1, WARM_UP_MS, ping)
+  await ping()
   await loop(AT_ONCE, WARM_UP_MS, ping)
   const before = { ...traffic }
   const first = await loop(AT_ONCE, forMs, ping)

@@ -8,6 +8,9 @@ import { range, Values } from './values.ts'
 
 /** Gets and puts under death and loss: enough at once that a few slow ones do not hide what the others do. */
 const SOME = 16
+const WARM_UP_MS = 2_000
+/** More than any system does in that time. */
+const WARM_UP_OPERATIONS = 10_000
 
 export interface WorkloadOptions {
   /** Of nodes that die, or of datagrams that get lost; 0 to 1. */
@@ -74,9 +77,10 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
   },
 }
 
-/** A second of puts, one of gets and one of lookups, or as many as are measured after. */
+/** Puts, gets and lookups, each for so long: some systems are half as fast until the compiler has seen what they do often. */
 async function warmUp(bench: Bench): Promise<void> {
-  const brief = { ...bench, pace: { ...bench.pace, limitMs: 1_000 } }
+  const pace = { ...bench.pace, limitMs: WARM_UP_MS }
+  const brief = { ...bench, pace, operations: WARM_UP_OPERATIONS }
   const uncounted = new Phases()
   if (bench.system.put !== undefined) {
     const values = new Values(brief, SOME)

@@ -9,6 +9,7 @@ import { BoundedMap } from './bounded-map.ts'
 import type { MessageFault } from './counters.ts'
 import { type Exchange, retriesOf, sentAtOf } from './exchange.ts'
 import { FirstTries } from './first-tries.ts'
+import { LastFew } from './last-few.ts'
 import { isLong, workMs } from './long-request.ts'
 import { RoundTrips } from './round-trips.ts'
 import type { PendingRequest } from './snapshot.ts'
@@ -35,8 +36,10 @@ export interface RequestsOptions {
 
 /** Each try waits this much longer than the one before it. */
 const BACKOFF = 1.5
-/** A failed or answered request is remembered for this many of its timeouts, so that late replies are known. */
+/** A request that was sent again, or failed, is remembered for this many of its timeouts, so that late replies are known. */
 const REMEMBERED_TIMEOUTS = 4
+/** Of those that were answered at once, which are nearly all, so many are known: a datagram that comes twice does so soon. */
+const ANSWERED_REMEMBERED = 64
 /** Forgetting can wait until the next full second: one deadline for many requests, not one for each. */
 const FORGET_EVERY_MS = 1_000
 /** Addresses of which it is known when bytes of a long message last came from them. */
@@ -63,6 +66,7 @@ export class Requests {
   readonly #options: RequestsOptions
   readonly #host: RequestsHost
   readonly #exchanges = new Map<RequestId, Exchange>()
+  readonly #answered = new LastFew<RequestId>(ANSWERED_REMEMBERED)
   readonly #timetable = new Timetable<Exchange>()
   readonly #flowedAt = new BoundedMap<string, number>(MAX_FLOWING)
   #lastHeardAt = Number.NEGATIVE_INFINITY
@@ -98,8 +102,9 @@ export class Requests {
   /** Takes in a reply, or says why it does not count. */
   answer(now: number, from: string, message: Message, reply: Reply): MessageFault | undefined {
     const exchange = this.#exchanges.get(message.id)
-    const sentAt = exchange && sentAtOf(exchange, message.attempt)
-    if (exchange === undefined || sentAt === undefined || now >= exchange.forgottenAt) return 'unsolicited'
+    if (exchange === undefined) return this.#answered.has(message.id) ? 'duplicate' : 'unsolicited'
+    const sentAt = sentAtOf(exchange, message.attempt)
+    if (sentAt === undefined || now >= exchange.forgottenAt) return 'unsolicited'
     if (exchange.peer.address !== from) return 'wrong-address'
     if (!answersOf[exchange.request.type].includes(reply.type)) return 'wrong-type'
     if (exchange.state === 'answered') return 'duplicate'
@@ -112,11 +117,8 @@ export class Requests {
     this.#lastHeardAt = now
     // What was our own stall, or the length of a value, is no property of the link.
     if (!exchange.excused && !isLong(exchange.request)) this.roundTrips.measured(from, now - sentAt)
-    if (exchange.resentAt === undefined) this.firstTries.answered()
     const { asker } = exchange
-    this.#remember(now, exchange, 'answered')
-    // It is remembered for seconds, and nobody hears of it any more: it must not keep a whole lookup alive.
-    exchange.asker = undefined
+    this.#end(now, exchange)
     this.#host.heard(now, contact)
     if (asker?.active) asker.answered(now, contact, reply)
     return undefined
@@ -236,6 +238,19 @@ export class Requests {
     this.#remember(now, exchange, 'failed')
     this.#host.displaced(now, expected, contact)
     if (exchange.asker?.active) exchange.asker.failed(now, exchange.peer)
+  }
+
+  /** It has its answer. Where there was one try, there is no other answer to wait for. */
+  #end(now: number, exchange: Exchange): void {
+    if (exchange.resentAt === undefined) {
+      this.firstTries.answered()
+      this.#forget(exchange)
+      this.#answered.add(exchange.id)
+      return
+    }
+    this.#remember(now, exchange, 'answered')
+    // It is remembered for seconds, and nobody hears of it any more: it must not keep a whole lookup alive.
+    exchange.asker = undefined
   }
 
   #remember(now: number, exchange: Exchange, state: 'answered' | 'failed'): void {

@@ -63,13 +63,29 @@ describe('a reply', () => {
     expect(bench.reply({ type: 'pong' }, bench.last, { sender: keyAt(77) })).toBe('accepted')
   })
 
-  test('is a duplicate while its request is remembered, for four timeouts, and unsolicited afterwards', () => {
+  test('is a duplicate when its request was sent again, for four timeouts, and unsolicited afterwards', () => {
+    bench.ask()
+    bench.run(100)
+    expect(bench.sent).toHaveLength(2)
+    expect(bench.reply({ type: 'pong' }, bench.sent[1])).toBe('accepted')
+    bench.run(4 * 150 - 1)
+    expect(bench.reply({ type: 'pong' }, bench.sent[0])).toBe('duplicate')
+    bench.run(1)
+    expect(bench.reply({ type: 'pong' }, bench.sent[0])).toBe('unsolicited')
+  })
+
+  test('is a duplicate when its request is among the last 64 that were answered at once, and unsolicited afterwards', () => {
+    bench.ask()
+    const first = bench.last
+    bench.reply()
+    for (let i = 0; i < 63; i++) {
+      bench.ask()
+      bench.reply()
+    }
+    expect(bench.reply({ type: 'pong' }, first)).toBe('duplicate')
     bench.ask()
     bench.reply()
-    bench.run(399)
-    expect(bench.reply()).toBe('duplicate')
-    bench.run(1)
-    expect(bench.reply()).toBe('unsolicited')
+    expect(bench.reply({ type: 'pong' }, first)).toBe('unsolicited')
   })
 })
 

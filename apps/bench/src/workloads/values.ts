@@ -48,18 +48,21 @@ export class Values {
     phases.also(name, { replicas: copies / names.length })
   }
 
-  /** Gets all that were put, each from one of `alive` that does not hold it, if there is one. */
+  /**
+   * As many gets as there were to be puts: of all that were put, in turns, each by one of `alive` that does not hold it, if
+   * there is one. A system that puts slowly gets fewer values more often, so that quantiles are of as many gets.
+   */
   async get(name: string, atOnce: number, phases: Phases, alive: readonly number[]): Promise<void> {
     const { system, pace, sockets, seed } = this.#bench
     const held = await heldBy(this.#bench, alive)
     const pick = picker(seed + atOnce)
-    const plan = this.#items
-      .filter((item) => item.name !== undefined)
-      .map((item) => {
-        const without = alive.filter((node) => node !== item.putter && !held.get(node)?.has(item.name ?? ''))
-        const from = without.length > 0 ? without : alive
-        return { item, getter: from[pick(from.length)] ?? 0, local: without.length === 0 }
-      })
+    const there = this.#items.filter((item) => item.name !== undefined)
+    const plan = range(there.length === 0 ? 0 : this.#items.length).map((index) => {
+      const item = there[index % there.length] ?? fail(index)
+      const without = alive.filter((node) => node !== item.putter && !held.get(node)?.has(item.name ?? ''))
+      const from = without.length > 0 ? without : alive
+      return { item, getter: from[pick(from.length)] ?? 0, local: without.length === 0 }
+    })
     phases.add(
       name,
       await phase(plan.length, atOnce, pace, sockets.traffic, async (index) => {

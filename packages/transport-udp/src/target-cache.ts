@@ -6,8 +6,9 @@ import { parseUdpAddress } from './udp-address.ts'
 /** Which versions of IP a socket reaches: "both" is an IPv6 socket that is bound to "::". */
 export type Reach = 4 | 6 | 'both'
 
-/** Host and port as the socket wants them. */
+/** Host and port as the socket wants them, and the address that they were read from. */
 export interface Target {
+  readonly address: Address
   readonly host: string
   readonly port: number
 }
@@ -41,12 +42,17 @@ export class TargetCache {
     return target
   }
 
+  /** The same address, as the text that is kept here already: one for all who keep it. */
+  kept(address: Address): Address {
+    return this.#targets.get(address)?.address ?? address
+  }
+
   #read(address: Address): Target | undefined {
     const parsed = parseUdpAddress(address)
     if (parsed === undefined) return undefined
     const { family, host, port } = parsed
-    if (this.#reach === 'both' && family === 4) return { host: `::ffff:${host}`, port }
-    return this.#reach === 'both' || this.#reach === family ? { host, port } : undefined
+    if (this.#reach === 'both' && family === 4) return { address, host: `::ffff:${host}`, port }
+    return this.#reach === 'both' || this.#reach === family ? { address, host, port } : undefined
   }
 
   #forgetOldest(): void {

@@ -151,7 +151,10 @@ export class UdpTransport implements Transport {
       return
     }
     // Each datagram has memory of its own: it can be handed over without a copy, but not as a Buffer.
-    handlers.receive(from, new Uint8Array(datagram.buffer, datagram.byteOffset, datagram.length))
+    handlers.receive(
+      this.#targets.kept(from),
+      new Uint8Array(datagram.buffer, datagram.byteOffset, datagram.length),
+    )
   }
 
   #badAddress(to: Address): TransportError {

@@ -7,7 +7,7 @@ import type { MessageType } from '../wire/message.ts'
 export type MessageFault =
   /** A reply to nothing that we asked, or to what we asked long ago. */
   | 'unsolicited'
-  /** A second reply to one request, which is among the last 64 that were answered, or was sent again. */
+  /** A second reply to one request, which is among the last 32 that were answered, or was sent again. */
   | 'duplicate'
   /** A reply from another address than the one that was asked. */
   | 'wrong-address'

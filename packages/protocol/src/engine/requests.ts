@@ -39,7 +39,7 @@ const BACKOFF = 1.5
 /** A request that was sent again, or failed, is remembered for this many of its timeouts, so that late replies are known. */
 const REMEMBERED_TIMEOUTS = 4
 /** Of those that were answered at once, which are nearly all, so many are known: a datagram that comes twice does so soon. */
-const ANSWERED_REMEMBERED = 64
+const ANSWERED_REMEMBERED = 32
 /** Forgetting can wait until the next full second: one deadline for many requests, not one for each. */
 const FORGET_EVERY_MS = 1_000
 /** Addresses of which it is known when bytes of a long message last came from them. */

@@ -18,7 +18,8 @@ export class Upkeep {
   readonly #workshop: Workshop
   /** Buckets to refresh, and whether that is for nothing but to fill them. */
   readonly #waiting = new Map<number, { readonly toFill: boolean }>()
-  #refresh: Search | undefined
+  /** Not the search itself: one that has ended would keep hundreds of contacts alive. */
+  #refreshing = false
   #checkAt = Number.POSITIVE_INFINITY
   /** When to look around again, and the wait before it. */
   #lookAt = Number.POSITIVE_INFINITY
@@ -124,19 +125,22 @@ export class Upkeep {
   }
 
   #refreshNext(now: number): void {
-    if (this.#refresh?.active) return
+    if (this.#refreshing) return
     const [next] = this.#waiting
     if (next === undefined) return
     const [index, { toFill }] = next
     this.#waiting.delete(index)
     const target = randomKeyInBucket(this.#workshop.self.key, index, this.#workshop.random)
     const enough = toFill ? () => this.#isFull(index) : undefined
-    this.#refresh = this.#search(now, target, (then) => this.#refreshNext(then), enough)
+    this.#refreshing = true
+    const ended = (then: number) => {
+      this.#refreshing = false
+      this.#refreshNext(then)
+    }
+    this.#search(now, target, ended, enough)
   }
 
-  #search(now: number, target: Key, done: (now: number) => void, enough?: () => boolean): Search {
-    const search = new Search(this.#workshop, target, { type: 'find-node', target }, { done, enough })
-    search.begin(now)
-    return search
+  #search(now: number, target: Key, done: (now: number) => void, enough?: () => boolean): void {
+    new Search(this.#workshop, target, { type: 'find-node', target }, { done, enough }).begin(now)
   }
 }

@@ -74,11 +74,11 @@ describe('a reply', () => {
     expect(bench.reply({ type: 'pong' }, bench.sent[0])).toBe('unsolicited')
   })
 
-  test('is a duplicate when its request is among the last 64 that were answered at once, and unsolicited afterwards', () => {
+  test('is a duplicate when its request is among the last 32 that were answered at once, and unsolicited afterwards', () => {
     bench.ask()
     const first = bench.last
     bench.reply()
-    for (let i = 0; i < 63; i++) {
+    for (let i = 0; i < 31; i++) {
       bench.ask()
       bench.reply()
     }

@@ -6,7 +6,7 @@ import { keepJoining, World } from '../../src/index.ts'
  * what is drawn here: then run this test, see that the other tests of this package pass, and put the hash that it
  * prints here. If nothing of this has changed, a function of Math gives another last bit, and no seed repeats on both.
  */
-const HASH = 'b856751bff83600aab679db8c558c3f2a7b33a1fdb04f1412aced01649916b2c'
+const HASH = 'bd70abf806fbfa45874445dc0223bfad374b6e45679fc669f932942a50cc4997'
 
 test('a world of twenty nodes, with loss, in ten minutes is the same on every machine', () => {
   const network = { latency: { model: 'king' }, jitter: 0.3, loss: 0.05, duplicate: 0.01 } as const

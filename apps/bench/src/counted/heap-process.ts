@@ -30,8 +30,8 @@ profiler.start()
 const counts: Counts = countAllocations(heap, {
   seed: Number(seed),
   nodes: Number(nodes),
-  warmUps: 1,
-  batches: 3,
+  warmUps: 4,
+  batches: 5,
   each: 60,
 })
 console.log(JSON.stringify(counts))

@@ -72,6 +72,21 @@ export abstract class Words {
     writeWord(bytes, offset + 28, this.w7)
   }
 
+  /** Whether these are the 32 bytes from `offset` on. @throws TypeError, RangeError when there are not so many. */
+  isAt(bytes: Uint8Array, offset: number): boolean {
+    checkRoom(bytes, offset)
+    return (
+      this.w0 === readWord(bytes, offset) &&
+      this.w1 === readWord(bytes, offset + 4) &&
+      this.w2 === readWord(bytes, offset + 8) &&
+      this.w3 === readWord(bytes, offset + 12) &&
+      this.w4 === readWord(bytes, offset + 16) &&
+      this.w5 === readWord(bytes, offset + 20) &&
+      this.w6 === readWord(bytes, offset + 24) &&
+      this.w7 === readWord(bytes, offset + 28)
+    )
+  }
+
   /** All 64 lower-case hex digits; leading zeros are kept. */
   toHex(): string {
     this.#hex ??= this.#digits()

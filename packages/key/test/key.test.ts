@@ -148,11 +148,21 @@ describe('a key within longer bytes', () => {
         const bytes = new Uint8Array(42).fill(0xee)
         key.writeTo(bytes, offset)
         expect(Key.readFrom(bytes, offset).equals(key)).toBe(true)
+        expect(key.isAt(bytes, offset)).toBe(true)
         expect(bytes.subarray(offset, offset + 32)).toEqual(key.toBytes())
         const rest = [...bytes.subarray(0, offset), ...bytes.subarray(offset + 32)]
         expect(rest.every((byte) => byte === 0xee)).toBe(true)
       }),
     )
+  })
+
+  test('is not where any one bit is another', () => {
+    const key = randomKey()
+    for (let bit = 0; bit < 256; bit++) {
+      const bytes = key.toBytes()
+      bytes[bit >>> 3] = (bytes[bit >>> 3] ?? 0) ^ (0x80 >>> (bit & 7))
+      expect(key.isAt(bytes, 0)).toBe(false)
+    }
   })
 
   test.each([-1, 11, 0.5, Number.NaN])('has no room at the offset %s of 42 bytes', (offset) => {
@@ -161,6 +171,7 @@ describe('a key within longer bytes', () => {
       `offset must leave 32 of 42 bytes, and be an integer of at least 0, got ${offset}`,
     )
     expect(() => Key.readFrom(bytes, offset)).toThrow(error)
+    expect(() => randomKey().isAt(bytes, offset)).toThrow(error)
     expect(() => randomKey().writeTo(bytes, offset)).toThrow(error)
   })
 })

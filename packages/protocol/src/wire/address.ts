@@ -1,7 +1,8 @@
 /** Addresses as text, and as the bytes that go over the wire. */
 
-import { ipv4Text, isDigit, readDecimal, writeIpv4 } from './ipv4.ts'
+import { isDigit, readDecimal, writeIpv4 } from './ipv4.ts'
 import { ipv6Text, writeIpv6 } from './ipv6.ts'
+import { ipv4AddressOf } from './kept.ts'
 
 /** Bytes of a packed IPv4 address and port. */
 export const PACKED_IPV4_BYTES = 6
@@ -66,7 +67,7 @@ export function unpackAddress(bytes: Uint8Array): string | undefined {
 /** The text of the packed IPv4 address at `offset`; undefined for port 0. */
 export function ipv4AddressAt(bytes: Uint8Array, offset: number): string | undefined {
   const port = portAt(bytes, offset + 4)
-  return port === 0 ? undefined : `${ipv4Text(bytes, offset)}:${port}`
+  return port === 0 ? undefined : ipv4AddressOf(bytes, offset, port)
 }
 
 /** The text of the packed IPv6 address at `offset`; undefined for port 0. */

@@ -21,7 +21,7 @@ export interface CodecOptions {
 /** How many bytes a datagram can have on nearly every path: IPv6's 1,280 (RFC 8200, section 5) less all headers. */
 const SAFE_DATAGRAM_BYTES = 1200
 
-/** The wire format, version 1, as WIRE.md describes it. It keeps nothing between two messages. */
+/** The wire format, version 1, as WIRE.md describes it. What it says of a message depends on no other message. */
 export class Codec {
   readonly #networkId: number
   readonly #maxMessageBytes: number

@@ -1,6 +1,6 @@
 /** Lists of contacts as they go over the wire: packed records, in one bytes field for each family of addresses. */
 
-import { KEY_BYTES, Key } from '@kadkit/key'
+import { KEY_BYTES } from '@kadkit/key'
 import type { kadkit } from '#wire'
 import {
   ipv4AddressAt,
@@ -12,6 +12,7 @@ import {
   PACKED_IPV6_BYTES,
   writeAddress,
 } from './address.ts'
+import { keyAt } from './kept.ts'
 import { type ListedContact, MAX_AGE_SECONDS } from './message.ts'
 import { fieldBytes, writeFieldStart } from './sizes.ts'
 
@@ -177,5 +178,5 @@ function uriRecordEnd(bytes: Uint8Array, start: number): number {
 
 function contactAt(bytes: Uint8Array, start: number, address: string, end: number): ListedContact {
   const age = ((bytes[end - 2] ?? 0) << 8) | (bytes[end - 1] ?? 0)
-  return { key: Key.readFrom(bytes, start), address, ageMs: age * 1000 }
+  return { key: keyAt(bytes, start), address, ageMs: age * 1000 }
 }

@@ -1,10 +1,11 @@
 /** The frame around a body, as this code writes it: the fields in the order of their numbers, each once. */
 
-import { KEY_BYTES, Key } from '@kadkit/key'
+import { KEY_BYTES } from '@kadkit/key'
 import { Reader } from 'protobufjs/minimal.js'
 import type { FrameFault } from './frame-fault.ts'
 import { HEADER_BYTES, writeHeader } from './frame-header.ts'
 import { hexAt, writeHex } from './hex.ts'
+import { keyAt } from './kept.ts'
 import { isRequest, type Message, type MessageType } from './message.ts'
 import { readContent } from './read-body.ts'
 import {
@@ -95,7 +96,7 @@ export function readFrame(bytes: Uint8Array): Message | FrameFault | undefined {
   const body = readContent(tag >>> 3, reader, contentBytes)
   if (typeof body === 'string') return body
   const id = hexAt(bytes, REQUEST_ID_AT, REQUEST_ID_BYTES)
-  const message = { id, attempt, sender: Key.readFrom(bytes, SENDER_AT), body }
+  const message = { id, attempt, sender: keyAt(bytes, SENDER_AT), body }
   return client && isRequest(body) ? { ...message, client } : message
 }
 

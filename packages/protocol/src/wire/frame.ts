@@ -94,6 +94,8 @@ export function readFrame(bytes: Uint8Array): Message | FrameFault | undefined {
   const contentBytes = reader.size()
   if (reader.pos + contentBytes !== bytes.length) return undefined
   const body = readContent(tag >>> 3, reader, contentBytes)
+  // No body: it may be a part of the envelope once more, or a field that cannot be.
+  if (body === 'unknown') return undefined
   if (typeof body === 'string') return body
   const id = hexAt(bytes, REQUEST_ID_AT, REQUEST_ID_BYTES)
   const message = { id, attempt, sender: keyAt(bytes, SENDER_AT), body }

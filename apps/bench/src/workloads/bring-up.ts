@@ -2,8 +2,8 @@
 
 import type { Bench, Phases } from './bench.ts'
 
-/** Ourselves begin to fill our tables a second after a join. */
-const SETTLE_MS = 4_000
+/** Ourselves begin to fill our tables up to 3.75 s after a join. */
+const SETTLE_MS = 5_000
 
 /** Starts the nodes, and waits for what they still have to say to each other. */
 export async function bringUp({ system, sockets, nodes }: Bench, phases: Phases): Promise<void> {

@@ -11,7 +11,7 @@ const JITTER = 0.1
 /** A node that knows less than k others looks around again after this time, then after twice as long, and so on. */
 const LONELY_MS = 10_000
 /** After a join, what others know of us, and we of them, grows by itself for about so long: they look around, too. */
-const LINGER_MS = 1_000
+const LINGER_MS = 2_500
 
 /** Refreshes one bucket at a time, each by a lookup of a random key inside it (paper, section 2.3). */
 export class Upkeep {

@@ -37,7 +37,7 @@ class Settled {
     if (joins) this.join()
     else this.solo.meet(...contacts)
     // By then a node that has joined has looked into its buckets.
-    this.run(2_000)
+    this.run(4_000)
   }
 
   /** When it looked for its own key, in milliseconds since the beginning. */
@@ -99,13 +99,13 @@ describe('a node that has joined', () => {
     expect(lookups.map(({ bucket }) => bucket)).toEqual([256, 2, 1, 0])
   })
 
-  test('does so half a second to one and a half seconds later, each at its own time', () => {
+  test('does so 1.25 to 3.75 seconds later, each at its own time', () => {
     const waits = numbers(1, 100).map((seed) => {
       const { lookups, startedAt } = new Settled(seed, { k: 5 })
       return (lookups[1]?.at ?? 0) - startedAt
     })
-    expect(Math.min(...waits)).toBeGreaterThanOrEqual(500)
-    expect(Math.max(...waits)).toBeLessThanOrEqual(1_500)
+    expect(Math.min(...waits)).toBeGreaterThanOrEqual(1_250)
+    expect(Math.max(...waits)).toBeLessThanOrEqual(3_750)
     expect(new Set(waits).size).toBeGreaterThan(90)
   })
 
@@ -330,7 +330,8 @@ test('thirty that join at the same moment, each through the one before, are one 
     if (before !== undefined) member.engine.join(swarm.now, [before.contact.address])
     swarm.drain(member)
   }
-  const lonely = () => members.filter(({ engine }) => engine.size.contacts < K).length
+  // The first has joined nobody, and waits for others.
+  const lonely = () => members.slice(1).filter(({ engine }) => engine.size.contacts < K).length
   swarm.run(8_900)
   expect(lonely()).toBeGreaterThan(0)
   swarm.run(51_100)

@@ -232,9 +232,11 @@ export class Driver {
   /** Keeps one timer, at the engine's deadline or before: a later deadline is found out when it fires. */
   #arm(): void {
     const { engine, clock } = this.#parts
-    if (this.#closing !== undefined || engine.deadline >= this.#wakeAt) return
+    if (this.#closing !== undefined) return
+    const { deadline } = engine
+    if (deadline >= this.#wakeAt) return
     this.#cancelWake()
-    this.#wakeAt = engine.deadline
+    this.#wakeAt = deadline
     this.#cancelWake = clock.schedule(this.#wakeAt, () => {
       this.#wakeAt = Number.POSITIVE_INFINITY
       this.input((engine, now) => engine.advance(now))

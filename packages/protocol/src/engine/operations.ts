@@ -66,7 +66,7 @@ export class Operations {
 
   /** One that settles as soon as it begins must not begin the next from within: thousands may wait. */
   #fill(now: number): void {
-    if (this.#filling) return
+    if (this.#filling || this.#waiting.size === 0) return
     this.#filling = true
     for (const [id, operation] of this.#waiting) {
       if (this.#active.size >= this.#limits.maxActiveOperations) break

@@ -1,4 +1,6 @@
+export { badAddress } from './bad-address.ts'
+export { openError } from './open-error.ts'
 export { formatUdpAddress, parseUdpAddress, type UdpAddress } from './udp-address.ts'
-export type { UdpTransportOptions } from './udp-options.ts'
+export { type CompleteUdpOptions, completeUdpOptions, type UdpTransportOptions } from './udp-options.ts'
 export type { UdpStats } from './udp-stats.ts'
 export { UdpTransport } from './udp-transport.ts'

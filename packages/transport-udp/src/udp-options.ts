@@ -1,6 +1,6 @@
 /** How a UDP transport is bound, and its limits. */
 
-import { type IpHost, parseIpHost } from './udp-address.ts'
+import { type IpHost, parseIpHost, type UdpAddress } from './udp-address.ts'
 
 /** 65,535 bytes of an IPv4 packet less 20 of its header (RFC 791) and 8 of UDP's (RFC 768). IPv6 carries it too. */
 const MAX_DATAGRAM_BYTES = 65_507
@@ -30,20 +30,26 @@ export interface UdpTransportOptions {
 
 /** The options with their defaults, checked. */
 export interface CompleteUdpOptions {
-  readonly local: IpHost
-  readonly port: number
+  /** Its port may be 0: any free one. */
+  readonly local: UdpAddress
   readonly maxMessageBytes: number
   readonly receiveBufferBytes: number | undefined
   readonly sendBufferBytes: number | undefined
   readonly maxQueuedBytes: number
 }
 
-/** The options with all defaults filled in. @throws RangeError that names the first bad one. */
-export function completeOptions(options: UdpTransportOptions): CompleteUdpOptions {
+/**
+ * The options with all defaults filled in, for a socket that carries datagrams of so many bytes.
+ * @throws RangeError that names the first bad one.
+ */
+export function completeUdpOptions(
+  options: UdpTransportOptions,
+  maxDatagramBytes: number = MAX_DATAGRAM_BYTES,
+): CompleteUdpOptions {
+  const host = hostOf(options.host ?? '0.0.0.0')
   return {
-    local: hostOf(options.host ?? '0.0.0.0'),
-    port: integer('port', options.port ?? 0, 0, 65_535),
-    maxMessageBytes: integer('maxMessageBytes', options.maxMessageBytes ?? 1_200, 1, MAX_DATAGRAM_BYTES),
+    local: { ...host, port: integer('port', options.port ?? 0, 0, 65_535) },
+    maxMessageBytes: integer('maxMessageBytes', options.maxMessageBytes ?? 1_200, 1, maxDatagramBytes),
     receiveBufferBytes: bufferBytes('receiveBufferBytes', options.receiveBufferBytes),
     sendBufferBytes: bufferBytes('sendBufferBytes', options.sendBufferBytes),
     maxQueuedBytes: integer(

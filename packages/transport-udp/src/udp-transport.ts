@@ -2,10 +2,11 @@
 
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { type Address, type Transport, TransportError, type TransportHandlers } from '@kadkit/transport'
+import { badAddress } from './bad-address.ts'
 import { errorCode, openError } from './open-error.ts'
 import { TargetCache } from './target-cache.ts'
 import { formatUdpAddress, senderAddress } from './udp-address.ts'
-import { type CompleteUdpOptions, completeOptions, type UdpTransportOptions } from './udp-options.ts'
+import { type CompleteUdpOptions, completeUdpOptions, type UdpTransportOptions } from './udp-options.ts'
 import type { UdpStats } from './udp-stats.ts'
 
 type Lookup = (
@@ -42,7 +43,7 @@ export class UdpTransport implements Transport {
 
   /** Takes no port yet. @throws RangeError for an option out of its range, and for a host that is a name. */
   constructor(options: UdpTransportOptions = {}) {
-    this.#options = completeOptions(options)
+    this.#options = completeUdpOptions(options)
     this.maxMessageBytes = this.#options.maxMessageBytes
     const { family, host } = this.#options.local
     this.#targets = new TargetCache(host === '::' ? 'both' : family)
@@ -59,24 +60,23 @@ export class UdpTransport implements Transport {
     if (this.#state === 'closed') throw new TransportError('closed', 'this UDP transport has been closed')
     if (this.#state !== 'new') throw new TransportError('already-open', 'this UDP transport is open already')
     this.#state = 'opening'
-    const { local, port } = this.#options
     try {
       return await this.#bind(handlers)
     } catch (error) {
       await this.close()
-      throw error instanceof TransportError ? error : openError(error, { ...local, port })
+      throw error instanceof TransportError ? error : openError(error, this.#options.local)
     }
   }
 
   async #bind(handlers: TransportHandlers): Promise<Address> {
-    const { local, port, receiveBufferBytes, sendBufferBytes } = this.#options
+    const { local, receiveBufferBytes, sendBufferBytes } = this.#options
     const socket = createSocket({
       type: local.family === 4 ? 'udp4' : 'udp6',
       lookup: neverAsk(local.family),
     })
     this.#socket = socket
     socket.on('message', (datagram, sender) => this.#receive(handlers, datagram, sender))
-    await bound(socket, local.host, port)
+    await bound(socket, local.host, local.port)
     if (this.#isClosed()) throw new TransportError('closed', 'this UDP transport was closed while it opened')
     socket.on('error', () => this.#socketErrors++)
     if (receiveBufferBytes !== undefined) socket.setRecvBufferSize(receiveBufferBytes)
@@ -100,7 +100,7 @@ export class UdpTransport implements Transport {
       )
     }
     const target = this.#targets.get(to)
-    if (target === undefined) throw this.#badAddress(to)
+    if (target === undefined) throw badAddress(to, this.#options.local)
     if (socket.getSendQueueSize() + message.length > this.#options.maxQueuedBytes) {
       this.#sendsDropped++
       return
@@ -154,17 +154,6 @@ export class UdpTransport implements Transport {
     handlers.receive(
       this.#targets.kept(from),
       new Uint8Array(datagram.buffer, datagram.byteOffset, datagram.length),
-    )
-  }
-
-  #badAddress(to: Address): TransportError {
-    const { family, host } = this.#options.local
-    const example = { 4: '"127.0.0.1:4000"', 6: '"[::1]:4000"' }
-    const right = host === '::' ? `${example[4]} or ${example[6]}` : example[family]
-    const got = JSON.stringify(String(to).slice(0, 80))
-    return new TransportError(
-      'bad-address',
-      `address must be like ${right}, an IP literal and a port, got ${got}`,
     )
   }
 

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { completeOptions, type UdpTransportOptions } from '../src/udp-options.ts'
+import { completeUdpOptions, type UdpTransportOptions } from '../src/udp-options.ts'
 import { UdpTransport } from '../src/udp-transport.ts'
 
 test('without options it listens on all IPv4 addresses, at any port, for messages of 1,200 bytes', () => {
-  expect(completeOptions({})).toEqual({
-    local: { family: 4, host: '0.0.0.0' },
-    port: 0,
+  expect(completeUdpOptions({})).toEqual({
+    local: { family: 4, host: '0.0.0.0', port: 0 },
     maxMessageBytes: 1_200,
     receiveBufferBytes: undefined,
     sendBufferBytes: undefined,
@@ -14,11 +13,21 @@ test('without options it listens on all IPv4 addresses, at any port, for message
 })
 
 test('the bounds themselves are good', () => {
-  expect(completeOptions({ port: 65_535, maxMessageBytes: 65_507 })).toMatchObject({
-    port: 65_535,
+  expect(completeUdpOptions({ port: 65_535, maxMessageBytes: 65_507 })).toMatchObject({
+    local: { port: 65_535 },
     maxMessageBytes: 65_507,
   })
-  expect(completeOptions({ port: 0, maxMessageBytes: 1 })).toMatchObject({ port: 0, maxMessageBytes: 1 })
+  expect(completeUdpOptions({ port: 0, maxMessageBytes: 1 })).toMatchObject({
+    local: { port: 0 },
+    maxMessageBytes: 1,
+  })
+})
+
+test('a host is read as every address is: in any way of writing, and an IPv4-mapped one is IPv4', () => {
+  const read = (host: string) => completeUdpOptions({ host }).local
+  expect(read('0:0:0:0:0:0:0:1')).toEqual({ family: 6, host: '::1', port: 0 })
+  expect(read('::')).toEqual({ family: 6, host: '::', port: 0 })
+  expect(read('::ffff:127.0.0.1')).toEqual({ family: 4, host: '127.0.0.1', port: 0 })
 })
 
 describe('an option out of its range is refused by its name:', () => {
@@ -27,6 +36,7 @@ describe('an option out of its range is refused by its name:', () => {
     [{ host: 'localhost' }, `${host}"localhost"`],
     [{ host: '' }, `${host}""`],
     [{ host: '[::1]' }, `${host}"[::1]"`],
+    [{ host: '::1]:4000' }, `${host}"::1]:4000"`],
     [{ host: '127.0.0.1:4000' }, `${host}"127.0.0.1:4000"`],
     [{ host: 'fe80::1%eth0' }, `${host}"fe80::1%eth0"`],
     [{ port: 65_536 }, 'port must be an integer of 0 to 65535, got 65536'],

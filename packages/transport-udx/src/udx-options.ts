@@ -1,6 +1,6 @@
 /** How a udx transport is bound, and its limits. */
 
-import { parseUdpAddress, type UdpAddress } from '@kadkit/transport-udp'
+import { type CompleteUdpOptions, completeUdpOptions } from '@kadkit/transport-udp'
 
 /** udx-native reads no more of a datagram, and does not say when there was more: one of this length may be cut. */
 export const CUT_BYTES = 2_048
@@ -27,48 +27,7 @@ export interface UdxTransportOptions {
   readonly maxQueuedBytes?: number
 }
 
-/** The options with their defaults, checked. */
-export interface CompleteUdxOptions {
-  readonly local: UdpAddress
-  readonly maxMessageBytes: number
-  readonly receiveBufferBytes: number | undefined
-  readonly sendBufferBytes: number | undefined
-  readonly maxQueuedBytes: number
-}
-
 /** The options with all defaults filled in. @throws RangeError that names the first bad one. */
-export function completeOptions(options: UdxTransportOptions): CompleteUdxOptions {
-  const host = options.host ?? '0.0.0.0'
-  const port = integer('port', options.port ?? 0, 0, 65_535)
-  return {
-    local: { ...hostOf(host), port },
-    maxMessageBytes: integer('maxMessageBytes', options.maxMessageBytes ?? 1_200, 1, CUT_BYTES - 1),
-    receiveBufferBytes: bufferBytes('receiveBufferBytes', options.receiveBufferBytes),
-    sendBufferBytes: bufferBytes('sendBufferBytes', options.sendBufferBytes),
-    maxQueuedBytes: integer(
-      'maxQueuedBytes',
-      options.maxQueuedBytes ?? 4_194_304,
-      1,
-      Number.MAX_SAFE_INTEGER,
-    ),
-  }
-}
-
-function hostOf(text: string): UdpAddress {
-  const written = String(text)
-  // Any port makes an address of a host, and the reader of addresses knows what a literal is.
-  const address = parseUdpAddress(written.includes(':') ? `[${written}]:1` : `${written}:1`)
-  if (address !== undefined) return address
-  const shown = JSON.stringify(written.slice(0, 80))
-  throw new RangeError(`host must be an IP address without brackets, port or zone, and no name, got ${shown}`)
-}
-
-function bufferBytes(name: string, value: number | undefined): number | undefined {
-  return value === undefined ? undefined : integer(name, value, 1, 2 ** 31 - 1)
-}
-
-function integer(name: string, value: number, least: number, most: number): number {
-  if (Number.isInteger(value) && value >= least && value <= most) return value
-  const got = typeof value === 'string' ? JSON.stringify(value) : String(value)
-  throw new RangeError(`${name} must be an integer of ${least} to ${most}, got ${got}`)
+export function completeOptions(options: UdxTransportOptions): CompleteUdpOptions {
+  return completeUdpOptions(options, CUT_BYTES - 1)
 }

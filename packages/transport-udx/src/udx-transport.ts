@@ -1,16 +1,16 @@
 /** A transport over one UDP socket of udx-native. */
 
 import { type Address, type Transport, TransportError, type TransportHandlers } from '@kadkit/transport'
-import { formatUdpAddress, type UdpAddress } from '@kadkit/transport-udp'
-import UDX, { type UdxSocket } from 'udx-native'
-import { openError } from './open-error.ts'
-import { Targets } from './targets.ts'
 import {
-  type CompleteUdxOptions,
-  CUT_BYTES,
-  completeOptions,
-  type UdxTransportOptions,
-} from './udx-options.ts'
+  badAddress,
+  type CompleteUdpOptions,
+  formatUdpAddress,
+  openError,
+  type UdpAddress,
+} from '@kadkit/transport-udp'
+import UDX, { type UdxSocket } from 'udx-native'
+import { Targets } from './targets.ts'
+import { CUT_BYTES, completeOptions, type UdxTransportOptions } from './udx-options.ts'
 import type { UdxStats } from './udx-stats.ts'
 
 // fe80::/10 (RFC 4291, section 2.5.6). Answers to it need a zone, which the socket does not tell.
@@ -33,7 +33,7 @@ let udx: UDX | undefined
  */
 export class UdxTransport implements Transport {
   readonly maxMessageBytes: number
-  readonly #options: CompleteUdxOptions
+  readonly #options: CompleteUdpOptions
   readonly #targets: Targets
   #socket: UdxSocket | undefined
   #state: 'new' | 'open' | 'closed' = 'new'
@@ -104,7 +104,7 @@ export class UdxTransport implements Transport {
       )
     }
     const target = this.#targets.get(to)
-    if (target === undefined) throw this.#badAddress(to)
+    if (target === undefined) throw badAddress(to, this.#options.local)
     if (this.#queuedBytes + length > this.#options.maxQueuedBytes) {
       this.#counts.sendsDropped++
       return
@@ -144,16 +144,5 @@ export class UdxTransport implements Transport {
     else if (sender.port === 0 || LINK_LOCAL.test(sender.host)) this.#counts.unanswerable++
     // A copy: the socket's own is a piece of 68 KiB, all of which it would keep alive.
     else handlers.receive(formatUdpAddress(sender), new Uint8Array(datagram))
-  }
-
-  #badAddress(to: Address): TransportError {
-    const { family, host } = this.#options.local
-    const example = { 4: '"127.0.0.1:4000"', 6: '"[::1]:4000"' }
-    const right = host === '::' ? `${example[4]} or ${example[6]}` : example[family]
-    const got = JSON.stringify(String(to).slice(0, 80))
-    return new TransportError(
-      'bad-address',
-      `address must be like ${right}, an IP literal and a port, got ${got}`,
-    )
   }
 }

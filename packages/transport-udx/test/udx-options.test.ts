@@ -23,31 +23,13 @@ test('the bounds themselves are good', () => {
   })
 })
 
-test('a host is read as every address is: in any way of writing, and an IPv4-mapped one is IPv4', () => {
-  const read = (host: string) => completeOptions({ host }).local
-  expect(read('0:0:0:0:0:0:0:1')).toEqual({ family: 6, host: '::1', port: 0 })
-  expect(read('::')).toEqual({ family: 6, host: '::', port: 0 })
-  expect(read('::ffff:127.0.0.1')).toEqual({ family: 4, host: '127.0.0.1', port: 0 })
-})
-
 describe('an option out of its range is refused by its name:', () => {
   const host = 'host must be an IP address without brackets, port or zone, and no name, got '
   const bad: readonly (readonly [unknown, string])[] = [
     [{ host: 'localhost' }, `${host}"localhost"`],
-    [{ host: '' }, `${host}""`],
-    [{ host: '[::1]' }, `${host}"[::1]"`],
-    [{ host: '::1]:4000' }, `${host}"::1]:4000"`],
-    [{ host: '127.0.0.1:4000' }, `${host}"127.0.0.1:4000"`],
-    [{ host: 'fe80::1%eth0' }, `${host}"fe80::1%eth0"`],
     [{ port: 65_536 }, 'port must be an integer of 0 to 65535, got 65536'],
-    [{ port: -1 }, 'port must be an integer of 0 to 65535, got -1'],
-    [{ port: Number.NaN }, 'port must be an integer of 0 to 65535, got NaN'],
-    [{ port: '53' }, 'port must be an integer of 0 to 65535, got "53"'],
     [{ maxMessageBytes: 0 }, 'maxMessageBytes must be an integer of 1 to 2047, got 0'],
     [{ maxMessageBytes: 2_048 }, 'maxMessageBytes must be an integer of 1 to 2047, got 2048'],
-    [{ receiveBufferBytes: 0 }, 'receiveBufferBytes must be an integer of 1 to 2147483647, got 0'],
-    [{ sendBufferBytes: 1.5 }, 'sendBufferBytes must be an integer of 1 to 2147483647, got 1.5'],
-    [{ maxQueuedBytes: -1 }, `maxQueuedBytes must be an integer of 1 to ${Number.MAX_SAFE_INTEGER}, got -1`],
   ]
   for (const [options, words] of bad) {
     test(words, () => {

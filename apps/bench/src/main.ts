@@ -1,59 +1,50 @@
 /** The benchmarks: `pnpm bench` runs all, `pnpm bench NAME` one, `--quick` with fewer tries. */
 
-import { parseArgs } from 'node:util'
 import { cost } from './cost/cost.ts'
 import { counted } from './counted/counted.ts'
 import { flood } from './flood/flood.ts'
 import { longValues } from './long-values/long-values.ts'
 import { lossyValues } from './long-values/lossy-values.ts'
-import { parts, peers } from './peers/run.ts'
+import { type BenchOptions, optionsOf, UsageError, usageOf } from './options.ts'
+import { parts, peers, type RunOptions } from './peers/run.ts'
 import { sockets } from './sockets/sockets.ts'
 import { slowPath } from './throughput/slow-path.ts'
 import { throughput } from './throughput/throughput.ts'
 
-const SEED = 20_261_122
+const benchmarks: Readonly<Record<string, (options: BenchOptions) => Promise<string[]>>> = {
+  counted: ({ accept }) => counted(accept),
+  peers: (options) => peers(sideBySide(options)),
+  parts: (options) => parts(sideBySide(options)),
+  cost: ({ quick, seed }) => cost(quick ? 200 : 2_000, seed),
+  'long-values': ({ seed }) => longValues(seed),
+  'lossy-values': ({ quick, seed }) => lossyValues(seed, quick ? 100 : 1_000),
+  throughput: ({ quick }) => throughput(quick ? 3 : 9),
+  sockets: ({ quick }) => sockets(quick ? 5 : 9, quick ? 1_000 : 3_000),
+  flood: ({ quick, seed }) => flood(quick ? 5 : 20, seed),
+  'slow-path': ({ quick, seed }) => slowPath(quick ? 1 : 5, seed),
+}
+const known = Object.keys(benchmarks)
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    quick: { type: 'boolean', default: false },
-    seed: { type: 'string', default: String(SEED) },
-    rounds: { type: 'string' },
-    only: { type: 'string', default: '' },
-    publish: { type: 'boolean' },
-    accept: { type: 'boolean', default: false },
-  },
-})
-const seed = Number(values.seed)
-const rounds = values.rounds === undefined ? undefined : Number(values.rounds)
-const { quick, only, publish = !quick } = values
-
-const sideBySide = { mode: quick ? 'quick' : 'full', seed, rounds, only, publish } as const
-
-const benchmarks: Readonly<Record<string, () => Promise<string[]>>> = {
-  counted: () => counted(values.accept),
-  peers: () => peers(sideBySide),
-  parts: () => parts(sideBySide),
-  cost: () => cost(quick ? 200 : 2_000, seed),
-  'long-values': () => longValues(seed),
-  'lossy-values': () => lossyValues(seed, quick ? 100 : 1_000),
-  throughput: () => throughput(quick ? 3 : 9),
-  sockets: () => sockets(quick ? 5 : 9, quick ? 1_000 : 3_000),
-  flood: () => flood(quick ? 5 : 20, seed),
-  'slow-path': () => slowPath(quick ? 1 : 5, seed),
+try {
+  const options = optionsOf(process.argv.slice(2), known)
+  if (options.help) console.log(usageOf(known))
+  else await runAll(options)
+} catch (error) {
+  if (!(error instanceof UsageError)) throw error
+  console.error(`bench: ${error.message}\n${usageOf(known)}`)
+  process.exitCode = 2
 }
 
-const unknown = positionals.find((name) => !Object.hasOwn(benchmarks, name))
-const wrongRounds = rounds !== undefined && !(Number.isSafeInteger(rounds) && rounds > 0)
-if (unknown !== undefined || !Number.isSafeInteger(seed) || wrongRounds) {
-  console.error(`usage: bench [${Object.keys(benchmarks).join('] [')}] [--quick] [--seed NUMBER]
-       peers, parts: [--rounds NUMBER] [--only CASE] [--publish]
-       counted: [--accept]`)
-  process.exit(2)
+async function runAll(options: BenchOptions): Promise<void> {
+  const { names, seed } = options
+  console.log(`Node ${process.version}, seed ${seed}`)
+  for (const [name, run] of Object.entries(benchmarks)) {
+    if (names.length > 0 && !names.includes(name)) continue
+    console.log(`\n## ${name}\n`)
+    for (const line of await run(options)) console.log(line)
+  }
 }
-console.log(`Node ${process.version}, seed ${seed}`)
-for (const [name, run] of Object.entries(benchmarks)) {
-  if (positionals.length > 0 && !positionals.includes(name)) continue
-  console.log(`\n## ${name}\n`)
-  for (const line of await run()) console.log(line)
+
+function sideBySide({ quick, ...options }: BenchOptions): RunOptions {
+  return { mode: quick ? 'quick' : 'full', ...options }
 }

@@ -7,7 +7,10 @@ import type { CallOptions, KeyInput, PutOptions } from './inputs.ts'
 import type { Rpc } from './rpc.ts'
 import type { Stats } from './stats.ts'
 
-/** Who keeps a value, and who should but did not say so. */
+/**
+ * Who keeps a value, and who should but did not say so; nearest first. A small value may be kept by a few more than the k
+ * nearest: it goes to them before it is known that others are nearer.
+ */
 export interface PutReport {
   readonly stored: readonly Contact[]
   readonly failed: readonly Contact[]

@@ -120,7 +120,8 @@ describe('a transport', () => {
       nodes.push(await createNode({ transport: network.transport(`rash:${i}`), clock, bootstrap }))
     }
     const { stored, failed } = (await nodes[3]?.put('key', 'value')) ?? {}
-    expect([stored?.length, failed?.length]).toEqual([20, 0])
+    expect(stored?.length).toBeGreaterThanOrEqual(20)
+    expect(failed).toEqual([])
     for (const node of nodes) expect((await node.get('key'))?.text()).toBe('value')
     for (const node of nodes) expect(node.stats()).toMatchObject({ dropped: {}, operations: 0 })
     // A request and its answer: no effect is carried out within another of the same node.

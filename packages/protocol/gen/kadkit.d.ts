@@ -272,6 +272,9 @@ export namespace kadkit {
         /** Store version. */
         version: number;
 
+        /** Store nodes. */
+        nodes: boolean;
+
         /**
          * Encodes the specified Store message. Does not implicitly {@link kadkit.Store.verify|verify} messages.
          * @param message Store message or plain object to encode
@@ -313,6 +316,9 @@ export namespace kadkit {
 
             /** Store version */
             version?: (number|null);
+
+            /** Store nodes */
+            nodes?: (boolean|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
@@ -755,6 +761,12 @@ export namespace kadkit {
         /** Nodes other. */
         other: Uint8Array;
 
+        /** Nodes stored. */
+        stored: boolean;
+
+        /** Nodes refusal. */
+        refusal: kadkit.Refusal;
+
         /**
          * Encodes the specified Nodes message. Does not implicitly {@link kadkit.Nodes.verify|verify} messages.
          * @param message Nodes message or plain object to encode
@@ -787,6 +799,12 @@ export namespace kadkit {
 
             /** Nodes other */
             other?: (Uint8Array|null);
+
+            /** Nodes stored */
+            stored?: (boolean|null);
+
+            /** Nodes refusal */
+            refusal?: (kadkit.Refusal|null);
 
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];

@@ -607,6 +607,7 @@ export const kadkit = $root.kadkit = (() => {
          * @property {boolean|null} [cached] Store cached
          * @property {Uint8Array|null} [publisher] Store publisher
          * @property {number|null} [version] Store version
+         * @property {boolean|null} [nodes] Store nodes
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -686,6 +687,14 @@ export const kadkit = $root.kadkit = (() => {
          */
         Store.prototype.version = 0;
 
+        /**
+         * Store nodes.
+         * @member {boolean} nodes
+         * @memberof kadkit.Store
+         * @instance
+         */
+        Store.prototype.nodes = false;
+
         // OneOf field names bound to virtual getters and setters
         let $oneOfFields;
 
@@ -723,6 +732,8 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 5, wireType 2 =*/42).bytes(message.publisher);
             if (message.version != null && $Object.hasOwnProperty.call(message, "version") && !$Object.is(message.version, 0))
                 writer.uint32(/* id 6, wireType 1 =*/49).double(message.version);
+            if (message.nodes != null && $Object.hasOwnProperty.call(message, "nodes") && message.nodes !== false)
+                writer.uint32(/* id 16, wireType 0 =*/128).bool(message.nodes);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -817,6 +828,15 @@ export const kadkit = $root.kadkit = (() => {
                             message.version = value;
                         else
                             delete message.version;
+                        continue;
+                    }
+                case 16: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.nodes = value;
+                        else
+                            delete message.nodes;
                         continue;
                     }
                 }
@@ -1810,6 +1830,8 @@ export const kadkit = $root.kadkit = (() => {
          * @property {Uint8Array|null} [ipv4] Nodes ipv4
          * @property {Uint8Array|null} [ipv6] Nodes ipv6
          * @property {Uint8Array|null} [other] Nodes other
+         * @property {boolean|null} [stored] Nodes stored
+         * @property {kadkit.Refusal|null} [refusal] Nodes refusal
          * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
          */
 
@@ -1866,6 +1888,22 @@ export const kadkit = $root.kadkit = (() => {
         Nodes.prototype.other = $util.newBuffer([]);
 
         /**
+         * Nodes stored.
+         * @member {boolean} stored
+         * @memberof kadkit.Nodes
+         * @instance
+         */
+        Nodes.prototype.stored = false;
+
+        /**
+         * Nodes refusal.
+         * @member {kadkit.Refusal} refusal
+         * @memberof kadkit.Nodes
+         * @instance
+         */
+        Nodes.prototype.refusal = 0;
+
+        /**
          * Encodes the specified Nodes message. Does not implicitly {@link kadkit.Nodes.verify|verify} messages.
          * @function encode
          * @memberof kadkit.Nodes
@@ -1887,6 +1925,10 @@ export const kadkit = $root.kadkit = (() => {
                 writer.uint32(/* id 2, wireType 2 =*/18).bytes(message.ipv6);
             if (message.other != null && $Object.hasOwnProperty.call(message, "other") && message.other.length)
                 writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.other);
+            if (message.stored != null && $Object.hasOwnProperty.call(message, "stored") && message.stored !== false)
+                writer.uint32(/* id 4, wireType 0 =*/32).bool(message.stored);
+            if (message.refusal != null && $Object.hasOwnProperty.call(message, "refusal") && message.refusal !== 0)
+                writer.uint32(/* id 5, wireType 0 =*/40).int32(message.refusal);
             if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                 for (let i = 0; i < message.$unknowns.length; ++i)
                     writer.raw(message.$unknowns[i]);
@@ -1956,6 +1998,24 @@ export const kadkit = $root.kadkit = (() => {
                             message.other = value;
                         else
                             delete message.other;
+                        continue;
+                    }
+                case 4: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.bool())
+                            message.stored = value;
+                        else
+                            delete message.stored;
+                        continue;
+                    }
+                case 5: {
+                        if (wireType !== 0)
+                            break;
+                        if (value = reader.int32())
+                            message.refusal = value;
+                        else
+                            delete message.refusal;
                         continue;
                     }
                 }

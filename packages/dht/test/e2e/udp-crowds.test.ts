@@ -22,7 +22,7 @@ test('fifty nodes find the values of all others', async () => {
 test('of 200 values at least 198 are read at once after 30 of 100 nodes died without notice', async () => {
   const network = await udpNetwork(100)
   const reports = await spread(numbers(200), 10, (i) => at(network, i).node.put(`key ${i}`, `value ${i}`))
-  for (const { stored } of reports) expect(stored.length).toBe(20)
+  for (const { stored } of reports) expect(stored.length).toBeGreaterThanOrEqual(20)
   // Every third, the first among them; their sockets are gone, and nobody is told.
   const dead = network.filter((_, i) => i % 3 === 0).slice(0, 30)
   const alive = network.filter((member) => !dead.includes(member))

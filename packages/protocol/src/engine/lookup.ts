@@ -125,6 +125,19 @@ export class Lookup {
     return true
   }
 
+  /** Those of the k closest that have answered by now, nearest first. */
+  get leaders(): Contact[] {
+    const { order, states } = this.#candidates
+    const leaders: Contact[] = []
+    let counted = 0
+    for (const row of order) {
+      if (states[row] === 'failed') continue
+      if (states[row] === 'answered') leaders.push(this.#contact(row))
+      if (++counted === this.#shape.k) break
+    }
+    return leaders
+  }
+
   /** All that answered, nearest first. */
   get responders(): Contact[] {
     const { order, states } = this.#candidates

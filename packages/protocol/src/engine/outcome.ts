@@ -36,6 +36,7 @@ export type Outcome =
     }
   /** A whole lookup found no value. */
   | { readonly type: 'no-value' }
+  /** Who has it, and who was to have it but does not; nearest first. */
   | { readonly type: 'stored'; readonly stored: readonly Contact[]; readonly failed: readonly Contact[] }
   | { readonly type: 'answered'; readonly reply: Reply; readonly from: Contact }
   | {

@@ -7,22 +7,37 @@ import type { ValueRecord } from '../wire/value-record.ts'
 import { Delivery, type Parcel } from './delivery.ts'
 import { withSelf } from './find.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
-import { Search } from './search.ts'
+import { type Rider, Search } from './search.ts'
 import { secondsLeft } from './seconds-left.ts'
 
-/** Settles when every store was acknowledged or has failed; who fails is made good by the next closest, if there is one. */
+// An address in a list may be anybody's: what is sent there unproven is to be little more than a question.
+const SENT_AHEAD_BYTES = 256
+
+/** The value on one node. */
+interface Copy {
+  readonly contact: Contact
+  /** How it ended there; undefined while it is under way. */
+  end: 'kept' | Refusal | 'no-answer' | 'lost' | undefined
+}
+
+/**
+ * Settles when all of the k closest that have not failed have it: who fails is made good by the next closest, if there is
+ * one.
+ *
+ * A small value goes ahead: from the time on when the lookup asks all of the k closest that it knows, it comes along
+ * with the question. So most of the k are asked once and not twice, and a few may have it that turn out to be farther.
+ */
 export class Put implements Operation, Parcel {
   readonly #workshop: Workshop
   readonly #record: ValueRecord
   readonly #report: Report
   readonly #search: Search
-  readonly #stored: Contact[] = []
-  readonly #failed: Contact[] = []
   readonly #deliveries: Delivery[] = []
   readonly #how: 'offer' | 'store'
-  #reserve: Contact[] = []
-  #open = 0
-  #outdated = false
+  /** By the hex digits of the keys. */
+  readonly #copies = new Map<string, Copy>()
+  /** All that answered, nearest first, when the lookup has ended. */
+  #answered: readonly Contact[] | undefined
   #active = true
 
   /** Long values are offered before they are sent; short ones too where they have been put before. */
@@ -43,7 +58,11 @@ export class Put implements Operation, Parcel {
       { type: 'find-node', target },
       {
         step: report.step,
-        done: (now, lookup) => this.#store(now, withSelf(workshop, lookup)),
+        rider: this.#how === 'store' && this.bytes <= SENT_AHEAD_BYTES ? this.#ahead() : undefined,
+        done: (now, lookup) => {
+          this.#answered = withSelf(workshop, lookup)
+          this.#goOn(now)
+        },
       },
     )
   }
@@ -62,18 +81,38 @@ export class Put implements Operation, Parcel {
     for (const delivery of this.#deliveries) delivery.release(now)
   }
 
-  #store(now: number, contacts: Contact[]): void {
-    const { k } = this.#workshop.config
-    this.#reserve = contacts.slice(k)
-    const targets = contacts.slice(0, k)
-    this.#open = targets.length
-    for (const contact of targets) this.#storeOn(now, contact)
-    // A client that reaches nobody has nobody to store it on.
-    if (targets.length === 0) this.#settle(now)
+  #ahead(): Rider {
+    return {
+      request: (now) => ({ ...this.#request(now), nodes: true }),
+      ended: (now, contact, end) => this.ended(now, contact, end === true ? undefined : end),
+      missed: (now, contacts) => {
+        for (const contact of contacts) this.#copyOn(now, contact)
+      },
+    }
   }
 
-  #storeOn(now: number, contact: Contact): void {
+  /** Sees to it that the k closest have it that have not failed. */
+  #goOn(now: number): void {
+    let counted = 0
+    let underWay = 0
+    for (const contact of this.#answered ?? []) {
+      if (counted === this.#workshop.config.k) break
+      const { end } = this.#copyOn(now, contact)
+      // Who has a newer one needs no substitute: that one is to win.
+      if (end === undefined || end === 'kept' || end === 'outdated') counted++
+      if (end === undefined) underWay++
+    }
+    if (underWay === 0 && this.#answered !== undefined) this.#settle(now, this.#answered)
+  }
+
+  /** The copy that is there, or is now on its way. */
+  #copyOn(now: number, contact: Contact): Copy {
     const { self, intake } = this.#workshop
+    const name = contact.key.toHex()
+    const known = this.#copies.get(name)
+    if (known !== undefined) return known
+    const copy: Copy = { contact, end: undefined }
+    this.#copies.set(name, copy)
     if (contact === self) {
       intake.take(now, this.#record, (then, refusal) => this.ended(then, self, refusal))
     } else {
@@ -81,6 +120,7 @@ export class Put implements Operation, Parcel {
       this.#deliveries.push(delivery)
       delivery.begin(now, this.#how)
     }
+    return copy
   }
 
   get bytes(): number {
@@ -93,28 +133,34 @@ export class Put implements Operation, Parcel {
   }
 
   store(now: number, then: (now: number, request: Request & { type: 'store' }) => void): void {
-    const { key, value, publication } = this.#record
-    then(now, { type: 'store', key, value, ttlSeconds: this.#ttlSeconds(now), cached: false, publication })
+    then(now, this.#request(now))
   }
 
   ended(now: number, contact: Contact, why?: Refusal | 'no-answer' | 'lost'): void {
     if (!this.#active) return
-    const counted = why === undefined ? this.#stored : this.#failed
-    counted.push(contact)
-    if (why === 'outdated') this.#outdated = true
-    // Who has a newer one needs no substitute: that one is to win.
-    const next = why === undefined || why === 'outdated' ? undefined : this.#reserve.shift()
-    if (next !== undefined) this.#storeOn(now, next)
-    else this.#open--
-    if (this.#open === 0) this.#settle(now)
+    this.#copies.set(contact.key.toHex(), { contact, end: why ?? 'kept' })
+    this.#goOn(now)
   }
 
-  #settle(now: number): void {
+  #settle(now: number, answered: readonly Contact[]): void {
+    if (!this.#active) return
     this.#active = false
-    const [stored, failed] = [this.#stored, this.#failed]
+    const stored: Contact[] = []
+    const failed: Contact[] = []
+    let isOutdated = false
+    for (const contact of answered) {
+      const end = this.#copies.get(contact.key.toHex())?.end
+      if (end === 'kept') stored.push(contact)
+      else if (end !== undefined) failed.push(contact)
+      if (end === 'outdated') isOutdated = true
+    }
     if (stored.length > 0) this.#report.settle(now, { type: 'stored', stored, failed })
-    else
-      this.#report.settle(now, { type: 'failed', reason: this.#outdated ? 'outdated' : 'not-stored', failed })
+    else this.#report.settle(now, { type: 'failed', reason: isOutdated ? 'outdated' : 'not-stored', failed })
+  }
+
+  #request(now: number): Request & { type: 'store' } {
+    const { key, value, publication } = this.#record
+    return { type: 'store', key, value, ttlSeconds: this.#ttlSeconds(now), cached: false, publication }
   }
 
   /** Its publisher wants it stored: what is left of less than a second is a second. */

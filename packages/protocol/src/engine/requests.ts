@@ -54,6 +54,12 @@ const answersOf: Record<Request['type'], readonly Reply['type'][]> = {
   offer: ['stored', 'wanted', 'refused'],
 }
 
+function isAnswer(request: Request, reply: Reply): boolean {
+  const isBoth = request.type === 'store' && request.nodes === true
+  if (reply.type === 'nodes' && (isBoth || reply.stored !== undefined)) return isBoth
+  return answersOf[request.type].includes(reply.type)
+}
+
 /**
  * A reply counts only if it comes from the address that was asked, bears the 128 random bits of the request, is
  * said by the node that was expected, and is of a type that answers the request.
@@ -106,7 +112,7 @@ export class Requests {
     const sentAt = sentAtOf(exchange, message.attempt)
     if (sentAt === undefined || now >= exchange.forgottenAt) return 'unsolicited'
     if (exchange.peer.address !== from) return 'wrong-address'
-    if (!answersOf[exchange.request.type].includes(reply.type)) return 'wrong-type'
+    if (!isAnswer(exchange.request, reply)) return 'wrong-type'
     if (exchange.state === 'answered') return 'duplicate'
     const contact = { key: message.sender, address: from }
     const expected = exchange.peer.key

@@ -1,6 +1,6 @@
 /** What a node answers when others ask. */
 
-import type { Key } from '@kadkit/key'
+import { compareDistance, type Key } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import {
@@ -52,7 +52,7 @@ export class Responder {
   }
 
   /** The k closest that we know and that answer, without the asker (and never ourselves: we are in no bucket). */
-  #nodes(now: number, asker: Contact, target: Key): Reply {
+  #nodes(now: number, asker: Contact, target: Key): Reply & { type: 'nodes' } {
     const { table, config } = this.#workshop
     // Thousands of answers may be on their way: grown by push, each would have twice the room that it needs.
     const contacts = new Array<ListedContact>(config.k)
@@ -114,19 +114,34 @@ export class Responder {
     return undefined
   }
 
-  /** Acknowledged only when the storage has kept it. */
+  /**
+   * Acknowledged only when the storage has kept it. One that came ahead, with a question, is left when we know k others
+   * that are nearer to its key, the asker among them.
+   */
   #store(
     now: number,
     asker: Contact,
     request: Request & { type: 'store' },
     later: (body: Reply) => void,
-  ): undefined {
+  ): Reply | undefined {
     const { key, value, ttlSeconds, cached, publication } = request
+    const list = request.nodes ? this.#nodes(now, asker, key) : undefined
+    if (list !== undefined && this.#isForOthers(key, asker, list.contacts)) return list
     const expiresAt = now + 1_000 * ttlSeconds
     const record = { key, value, expiresAt, cached, publication, source: sourceOf(asker.address) }
     this.#workshop.intake.take(now, record, (_then, refusal) => {
-      later(refusal === undefined ? { type: 'stored' } : { type: 'refused', refusal })
+      if (list !== undefined) later({ ...list, stored: refusal ?? true })
+      else later(refusal === undefined ? { type: 'stored' } : { type: 'refused', refusal })
     })
+    return undefined
+  }
+
+  #isForOthers(key: Key, asker: Contact, closest: readonly Contact[]): boolean {
+    const { self, config } = this.#workshop
+    const isNearer = (other: Contact) => compareDistance(key, other.key, self.key) < 0
+    const others = isNearer(asker) ? config.k - 1 : config.k
+    const last = others === 0 ? asker : closest[others - 1]
+    return last !== undefined && isNearer(last)
   }
 
   #offer(

@@ -3,7 +3,7 @@
 import type { Key } from '@kadkit/key'
 import { compareDistance } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
-import type { Reply, Request } from '../wire/message.ts'
+import type { Refusal, Reply, Request } from '../wire/message.ts'
 import { isPlausible, reachOf } from '../wire/plausible-address.ts'
 import { type Asker, isContact, type Peer } from './asker.ts'
 import type { LookupStep } from './event.ts'
@@ -14,9 +14,20 @@ import type { Workshop } from './operation.ts'
 // end with nobody, beside a table of others.
 const SEEDS_IN_K = 4
 
+/** What a search takes along, from the time on when it asks all of the k closest. */
+export interface Rider {
+  /** What to ask from then on: something that is answered with nodes as well. */
+  request(now: number): Request
+  /** What was said to it. */
+  ended(now: number, contact: Contact, end: true | Refusal): void
+  /** These are among the k closest, and have answered before they could be asked that. */
+  missed(now: number, contacts: readonly Contact[]): void
+}
+
 export interface SearchEnd {
   /** By default as the configuration has it. */
   readonly shape?: LookupShape
+  readonly rider?: Rider | undefined
   /** Whether it is not to end yet, since it may still be given something by `beginWith`; by default it is not so. */
   readonly waits?: () => boolean
   /** Whether what it is for is reached, so that it can end before it is done; by default it is not so. */
@@ -39,6 +50,8 @@ export class Search implements Asker {
   #active = true
   #paused = false
   #widened = false
+  /** Somebody has answered whom the rider has not reached. */
+  #missed = false
 
   constructor(workshop: Workshop, target: Key, request: Request, end: SearchEnd) {
     this.#workshop = workshop
@@ -80,9 +93,15 @@ export class Search implements Asker {
 
   answered(now: number, contact: Contact, reply: Reply): void {
     if (reply.type === 'nodes') {
+      this.#ride(now, contact, reply.stored)
       const listed = this.#usable(now, contact, reply.contacts)
       const added = this.#lookup.answered(contact, listed)
       this.#tell(now, { type: 'answered', contact, listed: reply.contacts.length, added })
+    } else if (reply.type === 'stored') {
+      // A rider's request, by one who tells no nodes.
+      this.#ride(now, contact, true)
+      this.#lookup.answered(contact)
+      this.#tell(now, { type: 'answered', contact, listed: 0, added: 0 })
     } else if (reply.type === 'value' && this.#end.value !== undefined) {
       this.#tell(now, { type: 'answered', contact, listed: 0, added: 0 })
       this.finish(now)
@@ -127,15 +146,25 @@ export class Search implements Asker {
     if (this.#paused) return
     if (!this.#widened && this.#lookup.widened) this.#tell(now, { type: 'widened' })
     this.#widened = this.#lookup.widened
+    const rider = this.#widened ? this.#end.rider : undefined
+    if (rider !== undefined && this.#missed) {
+      this.#missed = false
+      rider.missed(now, this.#lookup.leaders)
+    }
     while (this.#active && !this.#lookup.done && !this.#end.enough?.()) {
       const contact = this.#lookup.next()
       if (contact === undefined) return
       this.#tell(now, { type: 'asked', contact })
-      this.#workshop.requests.ask(now, contact, this.#request, this)
+      this.#workshop.requests.ask(now, contact, rider?.request(now) ?? this.#request, this)
     }
     if (!this.#active || this.#end.waits?.()) return
     this.finish(now)
     this.#end.done(now, this.#lookup)
+  }
+
+  #ride(now: number, contact: Contact, end: true | Refusal | undefined): void {
+    if (end === undefined) this.#missed = true
+    else this.#end.rider?.ended(now, contact, end)
   }
 
   /**

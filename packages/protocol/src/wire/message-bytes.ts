@@ -19,13 +19,13 @@ export function messageBytes({ attempt, client = false, body }: Message): number
 function bodyBytes(body: Message['body']): number {
   switch (body.type) {
     case 'store':
-      return KEY_FIELD_BYTES + lifeBytes(body) + (body.cached ? 2 : 0)
+      return KEY_FIELD_BYTES + lifeBytes(body) + (body.cached ? 2 : 0) + (body.nodes ? 3 : 0)
     case 'find-node':
     case 'find-value':
     case 'fetch':
       return KEY_FIELD_BYTES
     case 'nodes':
-      return contactsBytes(body.contacts)
+      return contactsBytes(body.contacts) + (body.stored === undefined ? 0 : 2)
     case 'value':
       return lifeBytes(body)
     case 'held':

@@ -11,7 +11,10 @@ export type RequestId = string
 export type Request =
   /** Are you there? */
   | { readonly type: 'ping' }
-  /** Keep this value for so many seconds. `cached`: a copy beside a lookup's path, not one of the k replicas. */
+  /**
+   * Keep this value for so many seconds. `cached`: a copy beside a lookup's path, not one of the k replicas. `nodes`:
+   * answer with the contacts nearest to `key` besides, as to `find-node`; by default it is not so.
+   */
   | {
       readonly type: 'store'
       readonly key: Key
@@ -19,6 +22,7 @@ export type Request =
       readonly ttlSeconds: number
       readonly cached: boolean
       readonly publication: Publication
+      readonly nodes?: boolean
     }
   /** The same without the value: who holds this publication keeps it for so long, who would keep it answers `wanted`. */
   | {
@@ -65,7 +69,12 @@ export type Reply =
   | { readonly type: 'stored' }
   /** Send the value that was offered. */
   | { readonly type: 'wanted' }
-  | { readonly type: 'nodes'; readonly contacts: readonly ListedContact[] }
+  /** `stored`: what has become of the value of a `store` that asked for nodes, which is no answer without it. */
+  | {
+      readonly type: 'nodes'
+      readonly contacts: readonly ListedContact[]
+      readonly stored?: true | Refusal
+    }
   | {
       readonly type: 'value'
       readonly value: Uint8Array

@@ -7,7 +7,7 @@ import { unpackContacts } from './contact-list.ts'
 import { isCount } from './count.ts'
 import type { FrameFault } from './frame-fault.ts'
 import { isKey } from './key-bytes.ts'
-import type { Message } from './message.ts'
+import type { Message, Refusal } from './message.ts'
 import { readPublication } from './publication-fields.ts'
 
 type Body = Message['body']
@@ -103,12 +103,13 @@ function readFetch({ key }: kadkit.Fetch.$Properties): Body | FrameFault {
 }
 
 function readStore(store: kadkit.Store.$Properties): Body | FrameFault {
-  const { key, value, ttlSeconds, cached } = store
+  const { key, value, ttlSeconds, cached, nodes } = store
   const publication = readPublication(store)
   // An empty value is sent as such: one that is absent was sent in a way that protobuf does not understand.
   if (!isKey(key) || value == null || !isCount(ttlSeconds) || publication === undefined) return 'invalid'
   const life = { value: copy(value), ttlSeconds, publication }
-  return { type: 'store', key: Key.fromBytes(key), ...life, cached: cached === true }
+  const stored = { type: 'store', key: Key.fromBytes(key), ...life, cached: cached === true } as const
+  return nodes === true ? { ...stored, nodes } : stored
 }
 
 function readOffer(offered: kadkit.Offer.$Properties): Body | FrameFault {
@@ -135,25 +136,36 @@ function readHeld(reply: kadkit.Held.$Properties): Body | FrameFault {
 
 function readNodes(nodes: kadkit.Nodes.$Properties): Body | FrameFault {
   const contacts = unpackContacts(nodes)
-  return contacts === undefined ? 'invalid' : { type: 'nodes', contacts }
+  if (contacts === undefined) return 'invalid'
+  // Who says both has not kept it for certain.
+  const stored = readRefusal(nodes.refusal) ?? (nodes.stored === true ? true : undefined)
+  return stored === undefined ? { type: 'nodes', contacts } : { type: 'nodes', contacts, stored }
 }
 
-function readRefused({ refusal }: kadkit.Refused.$Properties): Body | FrameFault {
+function readRefused(refused: kadkit.Refused.$Properties): Body | FrameFault {
+  const refusal = readRefusal(refused.refusal)
+  return refusal === undefined ? 'invalid' : { type: 'refused', refusal }
+}
+
+/** Undefined when there is none. One that this code does not know counts as failed. */
+function readRefusal(refusal: kadkit.Refusal | null | undefined): Refusal | undefined {
   switch (refusal) {
+    case undefined:
+    case null:
     case kadkit.Refusal.REFUSAL_UNSPECIFIED:
-      return 'invalid'
+      return undefined
     case kadkit.Refusal.REFUSAL_FULL:
-      return { type: 'refused', refusal: 'full' }
+      return 'full'
     case kadkit.Refusal.REFUSAL_BUSY:
-      return { type: 'refused', refusal: 'busy' }
+      return 'busy'
     case kadkit.Refusal.REFUSAL_TOO_LARGE:
-      return { type: 'refused', refusal: 'too-large' }
+      return 'too-large'
     case kadkit.Refusal.REFUSAL_ABSENT:
-      return { type: 'refused', refusal: 'absent' }
+      return 'absent'
     case kadkit.Refusal.REFUSAL_OUTDATED:
-      return { type: 'refused', refusal: 'outdated' }
+      return 'outdated'
     default:
-      return { type: 'refused', refusal: 'failed' }
+      return 'failed'
   }
 }
 

@@ -5,7 +5,7 @@ import { kadkit } from '#wire'
 import { CodecError } from './codec-error.ts'
 import { packContacts } from './contact-list.ts'
 import { isCount } from './count.ts'
-import type { Message, Refusal } from './message.ts'
+import type { ListedContact, Message, Refusal } from './message.ts'
 import type { Publication } from './publication.ts'
 import { publicationFields } from './publication-fields.ts'
 import { MAX_UINT32 } from './sizes.ts'
@@ -22,6 +22,10 @@ const REFUSAL_NUMBERS: { readonly [refusal in Refusal]: kadkit.Refusal } = {
 }
 
 const NOTHING = new Uint8Array(0)
+/** Of a list that says what has become of a value: the fields `stored` and `refusal`, of which one is there. */
+const STORED_TAG = 0x20
+const REFUSAL_TAG = 0x28
+const END_BYTES = 2
 
 /**
  * The content of the field of a frame that says `body`; a list of contacts is cut to `room` bytes. It may be a view of
@@ -36,11 +40,11 @@ export function writeBody(body: Body, room: number): Uint8Array {
     case 'wanted':
       return NOTHING
     case 'nodes':
-      return packContacts(body.contacts, room)
+      return body.stored === undefined
+        ? packContacts(body.contacts, room)
+        : nodesAndEnd(body.contacts, body.stored, room)
     case 'store':
-      return bytesOf(
-        kadkit.Store.encode({ key: body.key.toBytes(), ...life(body), cached: body.cached }, new Writer()),
-      )
+      return bytesOf(kadkit.Store.encode(store(body), new Writer()))
     case 'find-node':
       return bytesOf(kadkit.FindNode.encode({ target: body.target.toBytes() }, new Writer()))
     case 'find-value':
@@ -63,6 +67,21 @@ export function writeBody(body: Body, room: number): Uint8Array {
 /** Without a copy: the frame is one. */
 function bytesOf(writer: Writer): Uint8Array {
   return writer.finish(true)
+}
+
+/** The contacts, and then what has become of the value. */
+function nodesAndEnd(contacts: readonly ListedContact[], end: true | Refusal, room: number): Uint8Array {
+  const list = packContacts(contacts, room - END_BYTES)
+  const bytes = new Uint8Array(list.length + END_BYTES)
+  bytes.set(list)
+  bytes[list.length] = end === true ? STORED_TAG : REFUSAL_TAG
+  bytes[list.length + 1] = end === true ? 1 : refusalNumber(end)
+  return bytes
+}
+
+function store(body: Body & { type: 'store' }): kadkit.Store.$Properties {
+  const { key, cached, nodes = false } = body
+  return { key: key.toBytes(), ...life(body), cached, nodes }
 }
 
 function life(body: {

@@ -126,6 +126,36 @@ describe('the type of a reply', () => {
     expect(bench.reply(reply)).toBe(right ? 'accepted' : 'wrong-type')
     expect(bench.told).toHaveLength(right ? 2 : 0)
   })
+
+  const both: Request = {
+    type: 'store',
+    key,
+    value: new Uint8Array(),
+    ttlSeconds: 1,
+    cached: false,
+    publication,
+    nodes: true,
+  }
+
+  test.each([
+    ['a list that says what has become of the value', { type: 'nodes', contacts: [], stored: true }, true],
+    ['a list that says why it is not kept', { type: 'nodes', contacts: [], stored: 'full' }, true],
+    ['a mere list', { type: 'nodes', contacts: [] }, true],
+    ['no list', { type: 'stored' }, true],
+    ['a refusal', { type: 'refused', refusal: 'busy' }, true],
+    ['a value', { type: 'value', value: new Uint8Array(), ttlSeconds: 1, publication }, false],
+  ] as const)('to a store that asks for nodes may or may not be %s', (_, reply, right) => {
+    bench.ask(contactAt(1), both)
+    expect(bench.reply(reply)).toBe(right ? 'accepted' : 'wrong-type')
+  })
+
+  test.each(['find-node', 'find-value', 'store'])('to %s is no list that says a value is kept', (type) => {
+    bench.ask(
+      contactAt(1),
+      requests.find((request) => request.type === type),
+    )
+    expect(bench.reply({ type: 'nodes', contacts: [], stored: true })).toBe('wrong-type')
+  })
 })
 
 describe('a request without an answer', () => {

@@ -161,6 +161,31 @@ describe('the answer to store', () => {
     expect(solo.engine.size.values).toBe(1)
   })
 
+  test('lists the nearest contacts that we know besides, where they are asked for', () => {
+    const solo = knowing([1, 2, 3], { config: { k: 3, maxValueBytesInSum: 4 } })
+    const stored = solo.ask(asker, { ...store(0, 'five'), nodes: true })
+    expect(stored).toMatchObject({ type: 'nodes', stored: true })
+    expect(listed(stored)).toEqual(['memory:1', 'memory:2', 'memory:3'])
+    const refused = solo.ask(asker, { ...store(0, 'seven', { version: 2 }), nodes: true })
+    expect(refused).toMatchObject({ type: 'nodes', stored: 'full' })
+    expect(listed(refused)).toEqual(['memory:1', 'memory:2', 'memory:3'])
+  })
+
+  test('is a mere list where it goes ahead, and we know k others that are nearer', () => {
+    const solo = knowing([1, 2, 3], { self: contactAt(4), config: { k: 3 } })
+    const ahead = solo.ask(asker, { ...store(0, 'a'), nodes: true })
+    expect(ahead).toEqual({ type: 'nodes', contacts: expect.any(Array) })
+    expect(listed(ahead)).toEqual(['memory:1', 'memory:2', 'memory:3'])
+    expect(solo.saves).toEqual([])
+    expect(solo.ask(asker, store(0, 'a'))).toEqual({ type: 'stored' })
+    // He who asks is one of those that are nearer.
+    const near = knowing([2, 3], { self: contactAt(4), config: { k: 3 } })
+    expect(near.ask(contactAt(1), { ...store(0, 'a'), nodes: true })).not.toHaveProperty('stored')
+    expect(near.ask(contactAt(5), { ...store(0, 'a'), nodes: true })).toMatchObject({ stored: true })
+    // Nobody is nearer to our own key.
+    expect(solo.ask(asker, { ...store(4, 'a'), nodes: true })).toMatchObject({ stored: true })
+  })
+
   test('notes the network of whoever brought this publication first', () => {
     const solo = new Solo()
     const [first, second] = [contactAt(2 ** 20, '192.0.2.7:4000'), contactAt(2 ** 21, '198.51.100.7:4000')]

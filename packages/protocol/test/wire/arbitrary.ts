@@ -53,16 +53,22 @@ const publication: fc.Arbitrary<Publication> = fc.record({
   ),
 })
 
+const refusal = fc.constantFrom<Refusal>('full', 'busy', 'failed', 'too-large', 'absent', 'outdated')
+
 const request: fc.Arbitrary<Request> = fc.oneof(
   fc.constant<Request>({ type: 'ping' }),
-  fc.record({
-    type: fc.constant('store' as const),
-    key,
-    value,
-    ttlSeconds,
-    cached: fc.boolean(),
-    publication,
-  }),
+  fc.record(
+    {
+      type: fc.constant('store' as const),
+      key,
+      value,
+      ttlSeconds,
+      cached: fc.boolean(),
+      publication,
+      nodes: fc.constant(true),
+    },
+    { requiredKeys: ['type', 'key', 'value', 'ttlSeconds', 'cached', 'publication'] },
+  ),
   fc.record({ type: fc.constant('find-node' as const), target: key }),
   fc.record({ type: fc.constant('find-value' as const), key }),
   fc.record({ type: fc.constant('fetch' as const), key }),
@@ -79,13 +85,17 @@ const reply: fc.Arbitrary<Reply> = fc.oneof(
   fc.constant<Reply>({ type: 'pong' }),
   fc.constant<Reply>({ type: 'stored' }),
   fc.constant<Reply>({ type: 'wanted' }),
-  fc.record({ type: fc.constant('nodes' as const), contacts: fc.array(contact, { maxLength: 64 }) }),
+  fc.record(
+    {
+      type: fc.constant('nodes' as const),
+      contacts: fc.array(contact, { maxLength: 64 }),
+      stored: fc.oneof(fc.constant(true as const), refusal),
+    },
+    { requiredKeys: ['type', 'contacts'] },
+  ),
   fc.record({ type: fc.constant('value' as const), value, ttlSeconds, publication }),
   fc.record({ type: fc.constant('held' as const), valueBytes: ttlSeconds, ttlSeconds, publication }),
-  fc.record({
-    type: fc.constant('refused' as const),
-    refusal: fc.constantFrom<Refusal>('full', 'busy', 'failed', 'too-large', 'absent', 'outdated'),
-  }),
+  fc.record({ type: fc.constant('refused' as const), refusal }),
 )
 
 const envelope = { id: bytesOf(16).map(hexOfBytes), attempt: fc.nat(255), sender: key }

@@ -1,0 +1,153 @@
+import type { Contact } from '@kadkit/routing'
+import { expect, test } from 'vitest'
+import type { OperationId, Outcome } from '../../src/engine/outcome.ts'
+import type { Refusal, Request } from '../../src/wire/message.ts'
+import { contactAt, numbers } from '../support/contacts.ts'
+import { recordAt } from '../support/records.ts'
+import { Solo, type SoloOptions } from '../support/solo.ts'
+
+const some = (...each: number[]) => each.map((number) => contactAt(number))
+
+/** A put of the key 0, by one who knows `known`; none has answered yet. */
+class Putting {
+  readonly solo: Solo
+  readonly operation: OperationId
+
+  constructor(
+    known: readonly Contact[],
+    { value = 'hello', ...options }: SoloOptions & { value?: string } = {},
+  ) {
+    this.solo = new Solo({ self: contactAt(2 ** 31), ...options })
+    this.solo.meet(...known)
+    this.solo.sent.length = 0
+    const record = recordAt(0, { value, expiresAt: this.solo.now + 60_000 })
+    this.operation = this.solo.input((engine, now) => engine.put(now, record))
+  }
+
+  /** The last request to each, as its type and whether it asks for nodes, in the order of asking. */
+  get asked(): string[] {
+    return this.solo.requests.map(({ to, message }) => {
+      const request = message.body as Request
+      const what = request.type === 'store' && request.nodes ? 'store and find' : request.type
+      return `${what} ${to.slice(7)}`
+    })
+  }
+
+  get outcome(): Outcome | undefined {
+    return this.solo.outcomes.get(this.operation)
+  }
+
+  /** It lists nobody. */
+  list(...each: number[]): void {
+    for (const number of each) this.solo.list(contactAt(number), [])
+  }
+
+  store(number: number): void {
+    this.solo.answer(this.solo.lastTo(`memory:${number}`), contactAt(number), { type: 'stored' })
+  }
+
+  both(number: number, stored: true | Refusal = true, listed: readonly Contact[] = []): void {
+    const contacts = listed.map((contact) => ({ ...contact, ageMs: 0 }))
+    this.solo.answer(this.solo.lastTo(`memory:${number}`), contactAt(number), {
+      type: 'nodes',
+      contacts,
+      stored,
+    })
+  }
+}
+
+test('a small value goes along with the question once all of the k closest are asked', () => {
+  const putting = new Putting(some(1, 2, 3, 4, 5), { config: { k: 5, alpha: 2 } })
+  putting.list(1)
+  expect(putting.asked).toEqual(['find-node 1', 'find-node 2', 'find-node 3'])
+  putting.list(2)
+  // Who had answered before is sent it on its own, at the same time.
+  expect(putting.asked.slice(3)).toEqual(['store 1', 'store 2', 'store and find 4', 'store and find 5'])
+  putting.list(3)
+  expect(putting.asked.slice(7)).toEqual(['store 3'])
+  for (const number of [4, 5]) putting.both(number)
+  for (const number of [1, 2]) putting.store(number)
+  expect(putting.outcome).toBeUndefined()
+  putting.store(3)
+  expect(putting.outcome).toEqual({ type: 'stored', stored: some(1, 2, 3, 4, 5), failed: [] })
+  expect(putting.asked).toHaveLength(8)
+})
+
+test('a value of 256 bytes is small, one of 257 goes to those only who answered', () => {
+  const [small, large] = [256, 257].map((length) => {
+    const putting = new Putting(some(1, 2, 3), { config: { k: 3, alpha: 2 }, value: 'a'.repeat(length) })
+    putting.list(1, 2)
+    return putting.asked
+  })
+  expect(small?.slice(3)).toEqual(['store 1', 'store 2'])
+  expect(large?.slice(3)).toEqual([])
+})
+
+test('who turns out to be farther has it as well, and says so', () => {
+  const putting = new Putting(some(2, 3, 4), { config: { k: 2, alpha: 1 } })
+  putting.list(2)
+  expect(putting.asked.slice(1)).toEqual(['store 2', 'store and find 3'])
+  putting.both(3, true, some(1))
+  putting.store(2)
+  expect(putting.asked.at(-1)).toBe('find-node 1')
+  putting.list(1)
+  putting.store(1)
+  expect(putting.outcome).toEqual({ type: 'stored', stored: some(1, 2, 3), failed: [] })
+})
+
+test('who refuses the value but lists nodes has answered the lookup, and gives way to the next', () => {
+  const putting = new Putting(some(1, 2, 3), { config: { k: 2, alpha: 1 } })
+  putting.list(1)
+  putting.both(2, 'full', some(3))
+  putting.store(1)
+  // Of those that answered, we ourselves are the next.
+  expect(putting.outcome).toEqual({
+    type: 'stored',
+    stored: [...some(1), contactAt(2 ** 31)],
+    failed: some(2),
+  })
+})
+
+test('who holds a newer value gets no substitute', () => {
+  const putting = new Putting(some(1, 2), { config: { k: 2, alpha: 1 } })
+  putting.list(1)
+  putting.both(2, 'outdated')
+  putting.store(1)
+  expect(putting.outcome).toEqual({ type: 'stored', stored: some(1), failed: some(2) })
+})
+
+test('who stores it and lists nobody has answered the lookup', () => {
+  const putting = new Putting(some(1, 2), { config: { k: 2, alpha: 1 } })
+  putting.list(1)
+  putting.store(2)
+  putting.store(1)
+  expect(putting.outcome).toEqual({ type: 'stored', stored: some(1, 2), failed: [] })
+})
+
+test('who lists nodes and does not say what became of it is asked to store it', () => {
+  const putting = new Putting(some(1, 2), { config: { k: 2, alpha: 1 } })
+  putting.list(1)
+  putting.list(2)
+  expect(putting.asked.at(-1)).toBe('store 2')
+})
+
+test('who is silent is no copy, and the next closest is asked', () => {
+  const putting = new Putting(some(1, 2), { config: { k: 2, alpha: 1 } })
+  putting.solo.list(contactAt(1), some(3))
+  putting.store(1)
+  putting.solo.run(100)
+  expect(putting.asked.at(-1)).toBe('store and find 3')
+  putting.both(3)
+  putting.solo.run(10_000)
+  expect(putting.outcome).toEqual({ type: 'stored', stored: some(1, 3), failed: [] })
+})
+
+test('one that is cancelled sends it to nobody else', () => {
+  const putting = new Putting(some(...numbers(1, 6)), { config: { k: 3, alpha: 1 } })
+  putting.list(1)
+  const { length } = putting.asked
+  putting.solo.input((engine, now) => engine.cancel(now, putting.operation))
+  putting.both(2, true, some(4))
+  putting.solo.run(20_000)
+  expect([putting.asked.length, putting.outcome]).toEqual([length, undefined])
+})

@@ -15,7 +15,8 @@ export class MemoryStorage implements Storage {
 
   async put(name: string, bytes: Uint8Array): Promise<void> {
     this.#mustBeOpen()
-    this.#entries.set(name, Uint8Array.from(bytes))
+    // Always a copy, unlike the slice of a Buffer.
+    this.#entries.set(name, new Uint8Array(bytes))
   }
 
   async delete(name: string): Promise<void> {

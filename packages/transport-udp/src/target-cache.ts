@@ -6,9 +6,8 @@ import { parseUdpAddress } from './udp-address.ts'
 /** Which versions of IP a socket reaches: "both" is an IPv6 socket that is bound to "::". */
 export type Reach = 4 | 6 | 'both'
 
-/** Host and port as the socket wants them, and the address that they were read from. */
+/** Host and port as the socket wants them. */
 export interface Target {
-  readonly address: Address
   readonly host: string
   readonly port: number
 }
@@ -18,6 +17,13 @@ export interface Target {
  * some 15 µs to send a datagram and receive it.
  */
 export class TargetCache {
+  /** One for all sockets of a process that reach the same: nodes of one network send to the same addresses. */
+  static readonly shared: { readonly [reach in Reach]: TargetCache } = {
+    4: new TargetCache(4),
+    6: new TargetCache(6),
+    both: new TargetCache('both'),
+  }
+
   readonly #reach: Reach
   readonly #limit: number
   readonly #targets = new Map<Address, Target>()
@@ -42,17 +48,12 @@ export class TargetCache {
     return target
   }
 
-  /** The same address, as the text that is kept here already: one for all who keep it. */
-  kept(address: Address): Address {
-    return this.#targets.get(address)?.address ?? address
-  }
-
   #read(address: Address): Target | undefined {
     const parsed = parseUdpAddress(address)
     if (parsed === undefined) return undefined
     const { family, host, port } = parsed
-    if (this.#reach === 'both' && family === 4) return { address, host: `::ffff:${host}`, port }
-    return this.#reach === 'both' || this.#reach === family ? { address, host, port } : undefined
+    if (this.#reach === 'both' && family === 4) return { host: `::ffff:${host}`, port }
+    return this.#reach === 'both' || this.#reach === family ? { host, port } : undefined
   }
 
   #forgetOldest(): void {

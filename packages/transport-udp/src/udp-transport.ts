@@ -3,9 +3,10 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram'
 import { type Address, type Transport, TransportError, type TransportHandlers } from '@kadkit/transport'
 import { badAddress } from './bad-address.ts'
+import { keptSender } from './kept-sender.ts'
 import { errorCode, openError } from './open-error.ts'
 import { TargetCache } from './target-cache.ts'
-import { formatUdpAddress, senderAddress } from './udp-address.ts'
+import { formatUdpAddress } from './udp-address.ts'
 import { type CompleteUdpOptions, completeUdpOptions, type UdpTransportOptions } from './udp-options.ts'
 import type { UdpStats } from './udp-stats.ts'
 
@@ -46,7 +47,7 @@ export class UdpTransport implements Transport {
     this.#options = completeUdpOptions(options)
     this.maxMessageBytes = this.#options.maxMessageBytes
     const { family, host } = this.#options.local
-    this.#targets = new TargetCache(host === '::' ? 'both' : family)
+    this.#targets = TargetCache.shared[host === '::' ? 'both' : family]
   }
 
   /**
@@ -145,16 +146,13 @@ export class UdpTransport implements Transport {
     if (this.#state !== 'open') return
     this.#counts.received++
     this.#counts.bytesReceived += datagram.length
-    const from = senderAddress(sender.address, sender.port)
+    const from = keptSender(sender.address, sender.port)
     if (from === undefined) {
       this.#counts.unanswerable++
       return
     }
     // Each datagram has memory of its own: it can be handed over without a copy, but not as a Buffer.
-    handlers.receive(
-      this.#targets.kept(from),
-      new Uint8Array(datagram.buffer, datagram.byteOffset, datagram.length),
-    )
+    handlers.receive(from, new Uint8Array(datagram.buffer, datagram.byteOffset, datagram.length))
   }
 
   #isClosed(): boolean {

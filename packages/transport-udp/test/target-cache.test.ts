@@ -17,9 +17,9 @@ describe('what a socket reaches', () => {
   ] as const satisfies readonly (readonly [Reach, readonly unknown[]])[]) {
     test(`by IPv ${reach}`, () => {
       const cache = new TargetCache(reach)
-      const expected = [V4, V6, MAPPED].map((address, i) => targets[i] && { address, ...targets[i] })
-      expect([V4, V6, MAPPED].map((address) => cache.get(address))).toEqual(expected)
-      expect([V4, V6, MAPPED].map((address) => cache.get(address))).toEqual(expected)
+      expect([V4, V6, MAPPED].map((address) => cache.get(address))).toEqual(targets)
+      expect([V4, V6, MAPPED].map((address) => cache.get(address))).toEqual(targets)
+      expect(TargetCache.shared[reach].get(V6)).toEqual(targets[1])
     })
   }
 })
@@ -44,6 +44,5 @@ test('what is no target takes no room', () => {
   const cache = new TargetCache(4)
   for (let i = 0; i < 100; i++) expect(cache.get(`junk${i}`)).toBeUndefined()
   expect(cache.get(V6)).toBeUndefined()
-  expect(cache.kept(V4)).toBe(V4)
   expect(cache.size).toBe(0)
 })

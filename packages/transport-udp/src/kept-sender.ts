@@ -1,0 +1,35 @@
+/**
+ * Who sent the last datagrams: the text of an address is made once, and is then one object for all sockets of a process
+ * and for all who keep it. Each sender has one place, where a newer one replaces it.
+ */
+
+import type { Address } from '@kadkit/transport'
+import { senderAddress } from './udp-address.ts'
+
+const PLACE_BITS = 11
+const PLACES: number = 2 ** PLACE_BITS
+
+const hosts = new Array<string>(PLACES).fill('')
+const ports = new Uint16Array(PLACES)
+const addresses = new Array<Address>(PLACES).fill('')
+
+/** As {@link senderAddress}. */
+export function keptSender(host: string, port: number): Address | undefined {
+  const place = placeOf(host, port)
+  if (ports[place] === port && hosts[place] === host) return addresses[place]
+  const address = senderAddress(host, port)
+  if (address === undefined) return undefined
+  hosts[place] = host
+  ports[place] = port
+  addresses[place] = address
+  return address
+}
+
+/** By the end of the host, in which neighbours differ, and the port. */
+function placeOf(host: string, port: number): number {
+  let hash = port
+  for (let at = Math.max(0, host.length - 6); at < host.length; at++) {
+    hash = Math.imul(hash ^ host.charCodeAt(at), 0x9e3779b1)
+  }
+  return Math.imul(hash ^ (hash >>> 15), 0x85ebca6b) >>> (32 - PLACE_BITS)
+}

@@ -29,8 +29,10 @@ export interface DriverParts {
 }
 
 interface Waiter {
-  settle(outcome: Outcome): void
-  reject(reason: unknown): void
+  readonly resolve: (outcome: Outcome) => void
+  readonly reject: (reason: unknown) => void
+  /** Hears of aborts no more. */
+  readonly forget: (() => void) | undefined
 }
 
 /** Every input is followed by carrying out all effects, and there is at most one timer. */
@@ -99,12 +101,14 @@ export class Driver {
     this.#drain()
   }
 
+  /** As `input`, without a function for each message. */
   received(from: Address, bytes: Uint8Array): void {
-    const message = this.#parts.codec.decode(bytes)
-    this.input((engine, now) => {
-      if (typeof message === 'string') engine.discard(from, message)
-      else engine.receive(now, from, message)
-    })
+    if (this.#closing !== undefined) return
+    const { engine, codec, clock } = this.#parts
+    const message = codec.decode(bytes)
+    if (typeof message === 'string') engine.discard(from, message)
+    else engine.receive(clock.now(), from, message)
+    this.#drain()
   }
 
   /** Begins an operation; resolves to its outcome. */
@@ -121,16 +125,7 @@ export class Driver {
       this.input((engine, now) => {
         operation = begin(engine, now)
         onBegin?.(operation)
-        this.#waiters.set(operation, {
-          settle: (outcome) => {
-            forget?.()
-            resolve(outcome)
-          },
-          reject: (reason) => {
-            forget?.()
-            reject(reason)
-          },
-        })
+        this.#waiters.set(operation, { resolve, reject, forget })
       })
     })
   }
@@ -141,7 +136,7 @@ export class Driver {
     if (waiter === undefined) return
     this.#waiters.delete(operation)
     this.input((engine, now) => engine.cancel(now, operation))
-    waiter.reject(reason)
+    refuse(waiter, reason)
   }
 
   /** As `Archive.load`. */
@@ -162,7 +157,8 @@ export class Driver {
 
   async #close(): Promise<void> {
     this.#cancelWake()
-    for (const waiter of this.#waiters.values()) waiter.reject(new NodeError('closed', 'the node was closed'))
+    for (const waiter of this.#waiters.values())
+      refuse(waiter, new NodeError('closed', 'the node was closed'))
     this.#waiters.clear()
     this.listeners.clear()
     try {
@@ -210,7 +206,8 @@ export class Driver {
       case 'settle': {
         const waiter = this.#waiters.get(effect.operation)
         this.#waiters.delete(effect.operation)
-        waiter?.settle(effect.outcome)
+        waiter?.forget?.()
+        waiter?.resolve(effect.outcome)
         return
       }
       case 'emit':
@@ -242,4 +239,9 @@ export class Driver {
       this.input((engine, now) => engine.advance(now))
     })
   }
+}
+
+function refuse({ reject, forget }: Waiter, reason: unknown): void {
+  forget?.()
+  reject(reason)
 }

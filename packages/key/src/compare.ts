@@ -28,6 +28,12 @@ export function firstWordOf(key: Key): number {
  * before are mostly told apart by these.
  */
 export function wordFrom(key: Key, index: number): number {
+  // So small that V8 puts it into its callers: in most tables all buckets are there.
+  if (index > 0 && index < 32) return (key.w0 << index) | (key.w1 >>> (32 - index))
+  return wordFarther(key, index)
+}
+
+function wordFarther(key: Key, index: number): number {
   const at = index >>> 5
   const shift = index & 31
   return shift === 0 ? wordAt(key, at) : (wordAt(key, at) << shift) | (wordAt(key, at + 1) >>> (32 - shift))
@@ -39,15 +45,20 @@ function nearer(target: number, a: number, b: number): number {
 
 /** How many leading bits two keys share: 0 to 256. The index of the k-bucket that one has for the other. */
 export function commonPrefixLength(a: Key, b: Key): number {
-  if (a.w0 !== b.w0) return Math.clz32(a.w0 ^ b.w0)
-  if (a.w1 !== b.w1) return 32 + Math.clz32(a.w1 ^ b.w1)
-  if (a.w2 !== b.w2) return 64 + Math.clz32(a.w2 ^ b.w2)
-  if (a.w3 !== b.w3) return 96 + Math.clz32(a.w3 ^ b.w3)
-  if (a.w4 !== b.w4) return 128 + Math.clz32(a.w4 ^ b.w4)
-  if (a.w5 !== b.w5) return 160 + Math.clz32(a.w5 ^ b.w5)
-  if (a.w6 !== b.w6) return 192 + Math.clz32(a.w6 ^ b.w6)
-  if (a.w7 !== b.w7) return 224 + Math.clz32(a.w7 ^ b.w7)
-  return KEY_BITS
+  const difference = a.w0 ^ b.w0
+  return difference === 0 ? 32 + commonInRest(a, b) : Math.clz32(difference)
+}
+
+/** How many bits two keys share from bit 32 on. */
+function commonInRest(a: Key, b: Key): number {
+  if (a.w1 !== b.w1) return Math.clz32(a.w1 ^ b.w1)
+  if (a.w2 !== b.w2) return 32 + Math.clz32(a.w2 ^ b.w2)
+  if (a.w3 !== b.w3) return 64 + Math.clz32(a.w3 ^ b.w3)
+  if (a.w4 !== b.w4) return 96 + Math.clz32(a.w4 ^ b.w4)
+  if (a.w5 !== b.w5) return 128 + Math.clz32(a.w5 ^ b.w5)
+  if (a.w6 !== b.w6) return 160 + Math.clz32(a.w6 ^ b.w6)
+  if (a.w7 !== b.w7) return 192 + Math.clz32(a.w7 ^ b.w7)
+  return KEY_BITS - 32
 }
 
 /** Whether two keys differ at bit `index`, an integer of 0 to 255; bit 0 is the most significant. */

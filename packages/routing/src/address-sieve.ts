@@ -1,80 +1,104 @@
-/** Which addresses a table may hold: an answer from a few bits, before all of its contacts are looked at. */
+/** Which addresses a table may hold: an answer from a few characters and bits, before all of its contacts are looked at. */
 
 /** Enough for the table of a node in a large network. */
-const MIN_BITS = 4_096
-// No Int32Array: to make one of this size takes ten times as long, and as much memory.
-const NO_BITS = new Array<number>(MIN_BITS / 32).fill(0)
-/** With so many bits for each address, three of them set, at most 2 % of the others pass. */
-const BITS_AN_ADDRESS = 10
+const MIN_WORDS = 128
+// No Int32Array: to make one of this size takes ten times as long, and as much memory. Nor `new Array`, after which V8 looks for holes.
+const NO_WORDS: readonly number[] = Array.from({ length: MIN_WORDS }, () => 0)
+/** With so many bits for each address, four of them set, at most 2 % of the others pass. */
+const BITS_AN_ADDRESS = 12
+/** Characters at the end of an address that are read first: the port, mostly. */
+const END = 4
+/** After so many addresses that passed though nobody had them, ends are not enough. */
+const MAX_ERRORS = 16
 
 /**
- * A Bloom filter with three hash functions made of two (Kirsch and Mitzenmacher 2006). It errs only one way: an address that does
- * not pass is not held. A Map of the addresses would never err, but be ten times as large.
+ * A Bloom filter that sets all bits of an address in one word (Putze, Sanders and Singler 2007). It errs only one way: an address
+ * that does not pass is not held. A Map of the addresses would never err, but be ten times as large.
+ *
+ * To read a character costs more than all else here. So it reads the end of an address alone, until it has erred too often,
+ * as where all nodes have the same port: from then on it reads to the beginning, if the end has passed.
  */
 export class AddressSieve {
-  #bits = NO_BITS.slice()
-  #added = 0
-  /** What was hashed last: who asks for an address often adds it then. */
-  #address: string | undefined
-  #hash = 0
+  #words = NO_WORDS.slice()
+  #room = roomOf(MIN_WORDS)
+  #errors = 0
 
-  /** Whether so many were added that it is to be built anew, of those that are still held. */
-  get crowded(): boolean {
-    return this.#added * BITS_AN_ADDRESS > this.#bits.length * 32
+  /** Whether it is to be built anew, of the addresses that are still held: too many were added, or it erred too often. */
+  get worn(): boolean {
+    return this.#room < 0 || this.#errors === MAX_ERRORS
   }
 
-  /** Lets this address pass from now on. */
-  add(address: string): void {
-    const hash = this.#hashOf(address)
-    const step = stepOf(hash)
-    this.#set(hash)
-    this.#set(hash + step)
-    this.#set(hash + 2 * step)
-    this.#added++
+  /** Lets an address with this end pass from now on. */
+  add(address: string, end: number): void {
+    this.#set(end)
+    if (this.#errors > MAX_ERRORS) this.#set(hashOf(address, end))
+    this.#room--
   }
 
-  /** Whether the address may have been added; false is certain. */
-  passes(address: string): boolean {
-    const hash = this.#hashOf(address)
-    if (!this.#isSet(hash)) return false
-    const step = stepOf(hash)
-    return this.#isSet(hash + step) && this.#isSet(hash + 2 * step)
+  /** Whether the address with this end may have been added; false is certain. */
+  passes(address: string, end: number): boolean {
+    return this.#has(end) && (this.#errors <= MAX_ERRORS || this.#has(hashOf(address, end)))
+  }
+
+  /** An address has passed that nobody has. */
+  erred(): void {
+    if (this.#errors < MAX_ERRORS) this.#errors++
   }
 
   /** Begins again, with room for twice as many addresses as are to be added. */
   clear(addresses: number): void {
-    let bits = MIN_BITS
-    while (bits < 2 * addresses * BITS_AN_ADDRESS) bits *= 2
-    this.#bits = bits === MIN_BITS ? NO_BITS.slice() : new Array<number>(bits / 32).fill(0)
-    this.#added = 0
+    let words = NO_WORDS.slice()
+    while (roomOf(words.length) < 2 * addresses) words = words.concat(words)
+    this.#words = words
+    this.#room = roomOf(words.length)
+    this.#errors = this.#errors >= MAX_ERRORS ? MAX_ERRORS + 1 : 0
   }
 
-  #set(bit: number): void {
-    const at = (bit >>> 5) & (this.#bits.length - 1)
-    this.#bits[at] = (this.#bits[at] ?? 0) | (1 << (bit & 31))
+  #set(hash: number): void {
+    const words = this.#words
+    const at = placeOf(hash) & (words.length - 1)
+    words[at] = (words[at] ?? 0) | bitsOf(hash)
   }
 
-  #isSet(bit: number): boolean {
-    return (((this.#bits[(bit >>> 5) & (this.#bits.length - 1)] ?? 0) >>> (bit & 31)) & 1) === 1
-  }
-
-  /** FNV-1a over two characters at a time, and its high bits mixed into the low ones, which are those that count. */
-  #hashOf(address: string): number {
-    if (address === this.#address) return this.#hash
-    let hash = 0x811c9dc5
-    const paired = address.length & ~1
-    for (let i = 0; i < paired; i += 2) {
-      hash = Math.imul(hash ^ address.charCodeAt(i) ^ (address.charCodeAt(i + 1) << 16), 0x01000193)
-      hash ^= hash >>> 15
-    }
-    if (paired < address.length) hash = Math.imul(hash ^ address.charCodeAt(paired), 0x01000193)
-    this.#address = address
-    this.#hash = hash ^ (hash >>> 15)
-    return this.#hash
+  #has(hash: number): boolean {
+    const words = this.#words
+    const bits = bitsOf(hash)
+    return ((words[placeOf(hash) & (words.length - 1)] ?? 0) & bits) === bits
   }
 }
 
-/** Odd, so that it leads through all bits. */
-function stepOf(hash: number): number {
-  return (Math.imul(hash, 0x9e3779b1) >>> 15) | 1
+/** A hash of the last characters of an address. */
+export function endOf(address: string): number {
+  const { length } = address
+  if (length < END) return hashOf(address, 0)
+  return mixed(
+    address.charCodeAt(length - 1) ^
+      (address.charCodeAt(length - 2) << 8) ^
+      (address.charCodeAt(length - 3) << 16) ^
+      (address.charCodeAt(length - 4) << 24),
+  )
+}
+
+/** A hash of all characters: FNV-1a, two of them at a time. */
+function hashOf(address: string, start: number): number {
+  let hash = start | 0
+  for (let i = 0; i < address.length; i++) hash = Math.imul(hash ^ address.charCodeAt(i), 0x01000193)
+  return mixed(hash)
+}
+
+function mixed(word: number): number {
+  const hash = Math.imul(word ^ (word >>> 15), 0x2c1b3c6d)
+  return Math.imul(hash ^ (hash >>> 12), 0x297a2d39)
+}
+
+function bitsOf(hash: number): number {
+  return (1 << (hash >>> 27)) | (1 << (hash >>> 22)) | (1 << (hash >>> 17)) | (1 << (hash >>> 12))
+}
+
+function placeOf(hash: number): number {
+  return hash ^ (hash >>> 16)
+}
+
+function roomOf(words: number): number {
+  return Math.floor((words * 32) / BITS_AN_ADDRESS)
 }

@@ -15,12 +15,15 @@ export class Bucket {
   readonly contacts: Roster
   /** Undefined while nobody waits, as in most buckets of a small network. */
   #understudies: Understudies | undefined
-  readonly #index: number
 
-  /** Of keys that share `index` bits with our own; `size` of them, usually. */
+  /** Of `size` contacts, usually. */
   constructor(index: number, size: number) {
-    this.#index = index
     this.contacts = new Roster(index + 1, size)
+  }
+
+  /** How many leading bits its keys share with our own. */
+  get index(): number {
+    return this.contacts.from - 1
   }
 
   /** How many wait. */
@@ -47,12 +50,10 @@ export class Bucket {
     return undefined
   }
 
-  /** Puts an entry at its place in the order. */
-  place(entry: Entry): void {
-    const { contacts } = this
-    let at = contacts.length
-    while (at > 0 && contacts.seenAt(at - 1) > entry.seenAt) at--
-    contacts.insert(at, entry)
+  /** Puts a contact without failures, whose head this is, at its place in the order. It waits no longer. */
+  enter(contact: Contact, seenAt: number, head: number = this.contacts.headOf(contact.key)): void {
+    this.#understudies?.dismiss(contact.key)
+    this.#place(contact, seenAt, head)
   }
 
   /** The contact at `index` has answered again: puts it at its place in the order, and forgets its failures. */
@@ -64,7 +65,7 @@ export class Bucket {
     }
     const contact = contacts.contact(index)
     contacts.remove(index)
-    if (contact !== undefined) this.place({ contact, seenAt, failures: 0 })
+    if (contact !== undefined) this.#place(contact, seenAt, contacts.headOf(contact.key))
   }
 
   /** Takes out the contact with this key, which is in this bucket. */
@@ -87,15 +88,28 @@ export class Bucket {
     return this.#understudies?.rivalOf(contact, since)
   }
 
-  /** Puts an entry in front of the understudies, and forgets whoever is beyond `limit`, which is always the same. */
-  wait(entry: Entry, limit: number): void {
+  /** Puts a contact, whose head this is, in front of the understudies, and forgets whoever is beyond `limit`, which is always the same. */
+  wait(
+    contact: Contact,
+    seenAt: number,
+    limit: number,
+    head: number = this.contacts.headOf(contact.key),
+  ): void {
     if (limit === 0) return
-    this.#understudies ??= new Understudies(this.#index + 1, limit)
-    this.#understudies.wait(entry)
+    this.#understudies ??= new Understudies(this.contacts.from, limit)
+    this.#understudies.wait(contact, head, seenAt)
   }
 
   /** Forgets the understudy with this key. */
   dismiss(key: Key): void {
     this.#understudies?.dismiss(key)
+  }
+
+  #place(contact: Contact, seenAt: number, head: number): void {
+    const { contacts } = this
+    let at = contacts.length
+    while (at > 0 && contacts.seenAt(at - 1) > seenAt) at--
+    if (at === contacts.length) contacts.append(contact, head, seenAt)
+    else contacts.insert(at, { contact, seenAt, failures: 0 })
   }
 }

@@ -1,7 +1,6 @@
 /** The contacts nearest to a key, without looking at all of them. */
 
-import { commonPrefixLength, compareDistance, differAt, type Key } from '@kadkit/key'
-import type { Bucket } from './bucket.ts'
+import { commonPrefixLength, differAt, type Key } from '@kadkit/key'
 import type { Everybody } from './everybody.ts'
 import { rank, ranked } from './ranking.ts'
 import type { Roster } from './roster.ts'
@@ -70,42 +69,4 @@ function visitNearest(
   const found = rank(roster, target, count, left, since)
   for (let place = 0; place < found; place++) visit(roster, ranked(place))
   return found
-}
-
-/**
- * The index of the deepest bucket that holds, together with all deeper ones, k contacts that have failed less than
- * `maxFailures` times; -1 when there are fewer in all. No contact of a bucket before it is one of the k nearest.
- */
-export function innermost(buckets: readonly (Bucket | undefined)[], k: number, maxFailures: number): number {
-  let living = 0
-  for (let index = buckets.length - 1; index >= 0; index--) {
-    const roster = buckets[index]?.contacts
-    for (let at = 0; at < (roster?.length ?? 0); at++) if ((roster?.failures(at) ?? 0) < maxFailures) living++
-    if (living >= k) return index
-  }
-  return -1
-}
-
-/**
- * Whether `key`, which belongs into bucket `index`, is one of the k nearest to `self`: fewer than `k` contacts are
- * nearer. Contacts with `maxFailures` failures are not counted, or the dead would keep out the living.
- */
-export function isNearest(
-  buckets: readonly (Bucket | undefined)[],
-  self: Key,
-  key: Key,
-  index: number,
-  k: number,
-  maxFailures: number,
-): boolean {
-  let nearer = 0
-  for (let i = buckets.length - 1; i >= index && nearer < k; i--) {
-    const roster = buckets[i]?.contacts
-    if (roster === undefined) continue
-    for (let at = 0; at < roster.length; at++) {
-      if (roster.failures(at) >= maxFailures) continue
-      if (i > index || compareDistance(self, roster.keyAt(at), key) < 0) nearer++
-    }
-  }
-  return nearer < k
 }

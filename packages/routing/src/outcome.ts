@@ -1,5 +1,6 @@
 /** What the routing table says about a change, and whom it asks its caller to check. */
 
+import { KEY_BITS } from '@kadkit/key'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
 
@@ -23,12 +24,10 @@ export type Seen =
 export const REFRESHED: Seen = { type: 'refreshed' }
 
 /** One for each bucket: a newcomer to an empty place. */
-const ADDED: (Seen | undefined)[] = new Array<Seen | undefined>(256).fill(undefined)
-
-export function addedTo(bucket: number): Seen {
-  ADDED[bucket] ??= { type: 'added', bucket }
-  return ADDED[bucket]
-}
+export const ADDED: readonly Seen[] = Array.from({ length: KEY_BITS }, (_, bucket) => ({
+  type: 'added',
+  bucket,
+}))
 
 /** A contact has left a bucket. */
 export interface Removal {

@@ -1,7 +1,7 @@
 /** Two contacts compete when they have the same key or the same address: only one of them can be in a bucket. */
 
 import type { Key } from '@kadkit/key'
-import { AddressSieve } from './address-sieve.ts'
+import { AddressSieve, endOf } from './address-sieve.ts'
 import type { Bucket } from './bucket.ts'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
@@ -17,15 +17,18 @@ export class Holders {
     this.#holderOf = holderOf
   }
 
-  /** A contact with this address is in a bucket now. */
-  add(address: string): void {
-    this.#sieve.add(address)
-    if (this.#sieve.crowded) this.#renew()
+  /** A contact with this address, and this end of it, is in a bucket now. */
+  add(address: string, end: number = endOf(address)): void {
+    this.#sieve.add(address, end)
+    if (this.#sieve.worn) this.#renew()
   }
 
   /** The contact in a bucket that has this address; `except` is not looked at. It scans them only for a likely one. */
-  get(address: string, except: Contact | undefined): Contact | undefined {
-    if (!this.#sieve.passes(address)) return undefined
+  get(address: string, except?: Contact, end: number = endOf(address)): Contact | undefined {
+    return this.#sieve.passes(address, end) ? this.#search(address, except) : undefined
+  }
+
+  #search(address: string, except: Contact | undefined): Contact | undefined {
     for (const bucket of this.#buckets) {
       if (bucket === undefined) continue
       const { contacts } = bucket
@@ -35,6 +38,8 @@ export class Holders {
         }
       }
     }
+    if (except === undefined) this.#sieve.erred()
+    if (this.#sieve.worn) this.#renew()
     return undefined
   }
 
@@ -57,7 +62,8 @@ export class Holders {
     const rosters = this.#buckets.flatMap((bucket) => bucket?.contacts ?? [])
     this.#sieve.clear(rosters.reduce((sum, { length }) => sum + length, 0))
     for (const roster of rosters) {
-      for (let at = 0; at < roster.length; at++) this.#sieve.add(roster.addressAt(at))
+      for (let at = 0; at < roster.length; at++)
+        this.#sieve.add(roster.addressAt(at), endOf(roster.addressAt(at)))
     }
   }
 }

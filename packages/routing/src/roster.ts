@@ -4,43 +4,46 @@ import { type Key, wordFrom } from '@kadkit/key'
 import type { Contact } from './contact.ts'
 import type { Entry } from './entry.ts'
 
-/** Places that are made for the first entry, or as many as usual: making more later costs more than they do. */
+/** Places that are made at first, or as many as usual: making more later costs more than they do. */
 const FIRST_PLACES = 20
-/** References of an entry: its key, and its address. */
-const REFERENCES = 2
-/** Numbers of an entry: its head, and when it was seen. */
-const NUMBERS = 2
 
-const BLANK_REFERENCES = new Array<Key | string | undefined>(REFERENCES * FIRST_PLACES).fill(undefined)
+type Field = number | Key | string | undefined
+
+// Never written to. Not by `new Array`, after which V8 looks for holes at each step.
+const BLANK_FIELDS = Array.from({ length: 3 * FIRST_PLACES }, (): Field => undefined)
 // Not an integer: times are not.
-const BLANK_NUMBERS = new Array<number>(NUMBERS * FIRST_PLACES).fill(0.5)
-// Never written to: the first entry brings arrays of its own.
-const NO_REFERENCES = BLANK_REFERENCES.slice(0, 0)
-const NO_NUMBERS = BLANK_NUMBERS.slice(0, 0)
+const BLANK_TIMES = Array.from({ length: FIRST_PLACES }, () => 0.5)
 
 /**
- * Two arrays for all entries: one of references, and one of numbers, which V8 keeps as they are. With an
- * object for each entry it would be twice as large, and a search for a key would follow three references at each step:
- * where thousands of tables share one process, that is three misses of the processor's cache. Here it passes over one
- * array of numbers. A contact is made when somebody asks for it.
+ * Two arrays for all entries: one of times, which V8 keeps as they are, and one of the rest. With an object for each entry it
+ * would be twice as large, and a search for a key would follow three references at each step: where thousands of tables
+ * share one process, that is three misses of the processor's cache. Here it passes over the heads, which lie side by
+ * side. A contact is made when somebody asks for it.
  */
 export class Roster {
   #length = 0
-  #references: (Key | string | undefined)[] = NO_REFERENCES
-  /** The head of a key is 32 bits of it from bit `from` on. */
-  #numbers: number[] = NO_NUMBERS
+  /** The heads of all places, then key and address of the first, of the second, ... */
+  #fields = BLANK_FIELDS
+  /** As long as there are places. */
+  #times = BLANK_TIMES
+  /** Bit i is set where a head may end on the five bits of i: most searches for who is not here are over at one look. */
+  #lastBits = 0
+  /** The same for the five bits before them. */
+  #bitsBefore = 0
   /** Made when the first fails: most rosters never need it. */
   #failures: number[] | undefined
-  readonly #from: number
-  readonly #usual: number
+  /** Its keys share all bits before this one. */
+  readonly from: number
 
   /**
    * Of keys that share all bits before `from`, 0 to 256: the bits that follow tell nearly all of them apart. There will
    * be no more than `usual`, usually.
    */
   constructor(from: number, usual: number) {
-    this.#from = from
-    this.#usual = usual
+    const places = Math.min(usual, FIRST_PLACES)
+    this.#fields = BLANK_FIELDS.slice(0, 3 * places)
+    this.#times = BLANK_TIMES.slice(0, places)
+    this.from = from
   }
 
   get length(): number {
@@ -52,25 +55,25 @@ export class Roster {
     return this.#failures !== undefined
   }
 
-  /** The bits of a key by which `headAt` tells keys apart. */
+  /** The head of a key: 32 bits of it, by which `headAt` tells keys apart. */
   headOf(key: Key): number {
-    return wordFrom(key, this.#from)
+    return wordFrom(key, this.from)
   }
 
   headAt(index: number): number {
-    return this.#numbers[NUMBERS * index] ?? 0
+    return this.#fields[index] as number
   }
 
   keyAt(index: number): Key {
-    return this.#references[REFERENCES * index] as Key
+    return this.#fields[this.#times.length + 2 * index] as Key
   }
 
   addressAt(index: number): string {
-    return this.#references[REFERENCES * index + 1] as string
+    return this.#fields[this.#times.length + 2 * index + 1] as string
   }
 
   seenAt(index: number): number {
-    return this.#numbers[NUMBERS * index + 1] ?? 0
+    return this.#times[index] ?? 0
   }
 
   /** How often the contact at `index` has failed since it was seen. */
@@ -78,15 +81,9 @@ export class Roster {
     return this.#failures === undefined ? 0 : (this.#failures[index] ?? 0)
   }
 
-  /** Where the contact with this key is; -1 when it is not here. */
-  indexOf(key: Key): number {
-    const numbers = this.#numbers
-    const head = wordFrom(key, this.#from)
-    const end = NUMBERS * this.#length
-    for (let at = 0; at < end; at += NUMBERS) {
-      if (numbers[at] === head && this.keyAt(at / NUMBERS).equals(key)) return at / NUMBERS
-    }
-    return -1
+  /** Where the contact with this key, whose head this is, is; -1 when it is not here. */
+  indexOf(key: Key, head: number = this.headOf(key)): number {
+    return (this.#lastBits >>> head) & (this.#bitsBefore >>> (head >>> 5)) & 1 ? this.#search(key, head) : -1
   }
 
   /** The contact at `index`; undefined for -1. */
@@ -109,26 +106,36 @@ export class Roster {
 
   /** The contact at `index` has failed once more. */
   fail(index: number): void {
-    this.#failures ??= this.#counts()
-    this.#failures[index] = (this.#failures[index] ?? 0) + 1
+    this.#setFailures(index, this.failures(index) + 1)
   }
 
   /** Puts an entry before the one at `index`, or at the end. */
   insert(index: number, entry: Entry): void {
-    if (REFERENCES * this.#length === this.#references.length) this.#grow()
-    for (let at = this.#length; at > index; at--) this.#move(at - 1, at)
-    this.#length++
-    this.replace(index, entry)
+    const { contact, seenAt } = entry
+    this.append(contact, this.headOf(contact.key), seenAt)
+    for (let at = this.#length - 1; at > index; at--) this.#move(at - 1, at)
+    this.#write(index, entry)
   }
 
-  /** Puts an entry in the place of the one at `index`. */
-  replace(index: number, { contact: { key, address }, seenAt, failures }: Entry): void {
-    this.#references[REFERENCES * index] = key
-    this.#references[REFERENCES * index + 1] = address
-    this.#numbers[NUMBERS * index] = wordFrom(key, this.#from)
-    this.#numbers[NUMBERS * index + 1] = seenAt
-    if (failures > 0) this.#failures ??= this.#counts()
-    if (this.#failures !== undefined) this.#failures[index] = failures
+  /** Puts a contact without failures, whose head this is, behind all others. */
+  append(contact: Contact, head: number, seenAt: number): void {
+    const at = this.#length
+    if (at === this.#times.length) this.#grow()
+    this.#length = at + 1
+    this.replace(at, contact, head, seenAt)
+  }
+
+  /** Puts a contact without failures, whose head this is, in the place of the one at `index`. */
+  replace(index: number, { key, address }: Contact, head: number, seenAt: number): void {
+    this.#lastBits |= 1 << head
+    this.#bitsBefore |= 1 << (head >>> 5)
+    const fields = this.#fields
+    const at = this.#times.length + 2 * index
+    fields[index] = head
+    fields[at] = key
+    fields[at + 1] = address
+    this.#times[index] = seenAt
+    if (this.#failures !== undefined) this.#failures[index] = 0
   }
 
   /** The entry at `index` was seen again, later than all others: moves it to the end. */
@@ -136,53 +143,71 @@ export class Roster {
     const last = this.#length - 1
     const [key, address, head] = [this.keyAt(index), this.addressAt(index), this.headAt(index)]
     for (let at = index; at < last; at++) this.#move(at + 1, at)
-    this.#references[REFERENCES * last] = key
-    this.#references[REFERENCES * last + 1] = address
-    this.#numbers[NUMBERS * last] = head
-    this.#numbers[NUMBERS * last + 1] = seenAt
-    if (this.#failures !== undefined) this.#failures[last] = 0
+    this.replace(last, { key, address }, head, seenAt)
   }
 
   /** Takes out the entry at `index`. */
   remove(index: number): void {
     const last = --this.#length
     for (let at = index; at < last; at++) this.#move(at + 1, at)
-    this.#references[REFERENCES * last] = undefined
-    this.#references[REFERENCES * last + 1] = undefined
+    const at = this.#times.length + 2 * last
+    this.#fields[at] = undefined
+    this.#fields[at + 1] = undefined
+    this.tidy()
   }
 
   /** Begins with the one at `index`; those before it follow the last. */
   rotate(index: number): void {
-    for (const entry of this.entries().slice(0, index)) {
-      this.remove(0)
-      this.insert(this.#length, entry)
+    const entries = this.entries()
+    for (const [at, entry] of [...entries.slice(index), ...entries.slice(0, index)].entries())
+      this.#write(at, entry)
+  }
+
+  /** To be called after about as many replacements as there are entries, or searches become slow. */
+  tidy(): void {
+    let [lastBits, bitsBefore] = [0, 0]
+    for (let at = 0; at < this.#length; at++) {
+      const head = this.headAt(at)
+      lastBits |= 1 << head
+      bitsBefore |= 1 << (head >>> 5)
     }
+    this.#lastBits = lastBits
+    this.#bitsBefore = bitsBefore
+  }
+
+  #search(key: Key, head: number): number {
+    const fields = this.#fields
+    const length = this.#length
+    for (let at = 0; at < length; at++) if (fields[at] === head && this.keyAt(at).equals(key)) return at
+    return -1
+  }
+
+  #write(index: number, { contact, seenAt, failures }: Entry): void {
+    this.replace(index, contact, this.headOf(contact.key), seenAt)
+    if (failures > 0) this.#setFailures(index, failures)
   }
 
   #move(from: number, to: number): void {
-    this.#references[REFERENCES * to] = this.#references[REFERENCES * from]
-    this.#references[REFERENCES * to + 1] = this.#references[REFERENCES * from + 1]
-    this.#numbers[NUMBERS * to] = this.headAt(from)
-    this.#numbers[NUMBERS * to + 1] = this.seenAt(from)
+    const fields = this.#fields
+    const keys = this.#times.length
+    fields[to] = fields[from]
+    fields[keys + 2 * to] = fields[keys + 2 * from]
+    fields[keys + 2 * to + 1] = fields[keys + 2 * from + 1]
+    this.#times[to] = this.seenAt(from)
     if (this.#failures !== undefined) this.#failures[to] = this.#failures[from] ?? 0
   }
 
-  #counts(): number[] {
-    return new Array<number>(this.#length).fill(0)
+  #setFailures(index: number, failures: number): void {
+    this.#failures ??= new Array<number>(this.#length).fill(0)
+    this.#failures[index] = failures
   }
 
-  /** An array that grows by itself takes half of its length and 16 places more: here it is what is usual, then the double. */
   #grow(): void {
-    const held = this.#length
-    const places = held < this.#usual ? Math.min(Math.max(FIRST_PLACES, 2 * held), this.#usual) : 2 * held
-    this.#references = grown(this.#references, BLANK_REFERENCES, REFERENCES * places)
-    this.#numbers = grown(this.#numbers, BLANK_NUMBERS, NUMBERS * places)
+    const places = this.#times.length
+    const heads = this.#fields.slice(0, places)
+    const others = this.#fields.slice(places)
+    // What stands in the new places means nothing.
+    this.#fields = heads.concat(heads, others, others)
+    this.#times = this.#times.concat(this.#times)
   }
-}
-
-/** A copy of another length. Empty, it is one of `blank`, from which V8 knows what it is to hold. */
-function grown<T>(array: readonly T[], blank: readonly T[], length: number): T[] {
-  if (array.length === 0) return blank.slice(0, length)
-  // Never more than twice as long; what stands in the new places means nothing.
-  return array.concat(array).slice(0, length)
 }

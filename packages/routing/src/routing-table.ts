@@ -1,17 +1,19 @@
 /** The routing table: whom a node knows, whom it keeps, and who is nearest to a key. */
 
 import { commonPrefixLength, KEY_BITS, type Key } from '@kadkit/key'
+import { endOf } from './address-sieve.ts'
 import { atLeast } from './at-least.ts'
-import { Bucket } from './bucket.ts'
-import { type ClosestOptions, innermost, isNearest, visitClosest } from './closest.ts'
+import type { Bucket } from './bucket.ts'
+import { type ClosestOptions, visitClosest } from './closest.ts'
 import type { Contact } from './contact.ts'
 import { Doubts } from './doubts.ts'
 import type { Entry } from './entry.ts'
-import { type Everybody, viewsOf } from './everybody.ts'
+import { bucketAt, type Everybody, viewsOf } from './everybody.ts'
 import type { RoutingTableOptions } from './limits.ts'
 import { LookupTimes } from './lookup-times.ts'
-import { addedTo, type BucketView, REFRESHED, type Removal, type Seen } from './outcome.ts'
+import { ADDED, type BucketView, REFRESHED, type Removal, type Seen } from './outcome.ts'
 import { claimantOf, Holders } from './rivals.ts'
+import { Widening } from './widening.ts'
 
 /**
  * Contacts by distance from `self`: bucket i holds those whose keys share exactly i leading bits with it.
@@ -34,9 +36,8 @@ export class RoutingTable {
   readonly #lookups = new LookupTimes()
   readonly #holders = new Holders(this.#buckets, (key) => this.get(key)?.contact)
   readonly #everybody: Everybody
+  readonly #widening: Widening
   #size = 0
-  /** What `innermost` gives; undefined when it is to be computed again. */
-  #innermost: number | undefined
 
   /** @throws RangeError unless k, bucketSize and maxFailures are integers from 1, and understudies is one from 0. */
   constructor(self: Key, options: RoutingTableOptions = {}) {
@@ -45,6 +46,7 @@ export class RoutingTable {
     this.bucketSize = atLeast(1, options.bucketSize ?? this.k, 'bucketSize')
     this.#maxUnderstudies = atLeast(0, options.understudies ?? this.k, 'understudies')
     this.#maxFailures = atLeast(1, options.maxFailures ?? 5, 'maxFailures')
+    this.#widening = new Widening(self, this.#buckets, this.k, this.bucketSize, this.#maxFailures)
     this.#everybody = { self, buckets: this.#buckets, doubts: new Doubts() }
   }
 
@@ -83,26 +85,35 @@ export class RoutingTable {
    * others told, may not exist.
    */
   seen(contact: Contact, now: number): Seen {
-    const index = this.bucketOf(contact.key)
+    const { key, address } = contact
+    const index = commonPrefixLength(this.self, key)
     if (index === KEY_BITS) return { type: 'self' }
-    const bucket = this.#bucketAt(index)
-    const at = bucket.contacts.indexOf(contact.key)
-    if (at >= 0 && bucket.contacts.addressAt(at) === contact.address) {
-      if (bucket.contacts.failures(at) > 0) this.#innermost = undefined
+    const bucket = this.#buckets[index] ?? bucketAt(this.#buckets, index, this.bucketSize)
+    const head = bucket.contacts.headOf(key)
+    const at = bucket.contacts.indexOf(key, head)
+    if (at >= 0) return this.#seenAgain(bucket, at, contact, now)
+    const end = endOf(address)
+    const rival = this.#holders.get(address, undefined, end)
+    if (rival === undefined) return this.#admit(bucket, contact, now, head, end)
+    bucket.wait(contact, now, this.#maxUnderstudies, head)
+    return { type: 'conflict', check: rival }
+  }
+
+  /** The contact at `at` of its bucket has the key of this one, that has answered. */
+  #seenAgain(bucket: Bucket, at: number, contact: Contact, now: number): Seen {
+    const { contacts } = bucket
+    if (contacts.addressAt(at) === contact.address) {
+      if (contacts.failures(at) > 0) this.#widening.changed()
       bucket.renew(at, now)
       return REFRESHED
     }
-    const held = bucket.contacts.contact(at)
-    const entry: Entry = { contact, seenAt: now, failures: 0 }
-    const rival = held ?? this.#holders.get(contact.address, undefined)
-    if (rival === undefined) return this.#admit(bucket, index, entry)
+    const held = contacts.contact(at) as Contact
     // Only the contact in its own place can be replaced without leaving a gap in another bucket.
-    const isFailing = held !== undefined && bucket.contacts.failures(at) > 0
-    if (isFailing && this.#holders.get(contact.address, held) === undefined) {
-      return this.#exchange(bucket, index, held, entry)
+    if (contacts.failures(at) > 0 && this.#holders.get(contact.address, held) === undefined) {
+      return this.#exchange(bucket, held, contact, now)
     }
-    bucket.wait(entry, this.#maxUnderstudies)
-    return { type: 'conflict', check: rival }
+    bucket.wait(contact, now, this.#maxUnderstudies)
+    return { type: 'conflict', check: held }
   }
 
   /**
@@ -118,13 +129,13 @@ export class RoutingTable {
       if (bucket?.hasUnderstudy(contact)) bucket.dismiss(contact.key)
       return undefined
     }
-    this.#innermost = undefined
+    this.#widening.changed()
     bucket.contacts.fail(at)
     const entry = bucket.contacts.entry(at)
     if (entry === undefined) return undefined
     const claimant = claimantOf(this.#buckets, entry)
     if (claimant === undefined && !this.#replaceable(bucket, entry)) return undefined
-    return this.#takeOut(bucket, index, entry.contact, claimant)
+    return this.#takeOut(bucket, entry.contact, claimant)
   }
 
   /** The contact with this key proved to be somebody else: it leaves, and an understudy takes its place. */
@@ -136,16 +147,16 @@ export class RoutingTable {
       bucket?.dismiss(key)
       return undefined
     }
-    return this.#takeOut(bucket, index, held.contact)
+    return this.#takeOut(bucket, held.contact)
   }
 
   /** Enters a contact from before a restart, if there is room and no rival. Let `doubt` follow. */
   restore(contact: Contact, seenAt: number): boolean {
     const index = this.bucketOf(contact.key)
     if (index === KEY_BITS || this.#holders.rivalOf(contact) !== undefined) return false
-    const bucket = this.#bucketAt(index)
-    const hasRoom = this.#hasRoom(bucket, index, contact.key)
-    if (hasRoom) this.#enter(bucket, { contact, seenAt, failures: 0 })
+    const bucket = bucketAt(this.#buckets, index, this.bucketSize)
+    const hasRoom = this.#widening.hasRoom(bucket, contact.key)
+    if (hasRoom) this.#enter(bucket, contact, seenAt)
     return hasRoom
   }
 
@@ -172,7 +183,7 @@ export class RoutingTable {
     if (bucket === undefined) return true
     const at = bucket.contacts.indexOf(contact.key)
     if (at >= 0) return bucket.contacts.addressAt(at) !== contact.address
-    if (this.#hasRoom(bucket, index, contact.key)) return true
+    if (this.#widening.hasRoom(bucket, contact.key)) return true
     if (bucket.hasUnderstudy(contact)) return false
     return bucket.wantsUnderstudy(this.#maxUnderstudies) || bucket.stale(this.#maxFailures) !== undefined
   }
@@ -219,52 +230,37 @@ export class RoutingTable {
     return this.#lookups.idle(this.deepest, before)
   }
 
-  #bucketAt(index: number): Bucket {
-    while (this.#buckets.length < index) this.#buckets.push(undefined)
-    this.#buckets[index] ??= new Bucket(index, this.bucketSize)
-    return this.#buckets[index]
-  }
-
   /** A place for a newcomer with whom nobody competes: an empty one, that of a stale contact, or a wider bucket. */
-  #admit(bucket: Bucket, index: number, entry: Entry): Seen {
-    const stale = bucket.contacts.length < this.bucketSize ? undefined : bucket.stale(this.#maxFailures)
-    if (stale !== undefined) return this.#exchange(bucket, index, stale, entry)
-    if (this.#hasRoom(bucket, index, entry.contact.key)) {
-      this.#enter(bucket, entry)
-      return addedTo(index)
+  #admit(bucket: Bucket, contact: Contact, now: number, head: number, end: number): Seen {
+    if (bucket.contacts.length >= this.bucketSize) {
+      const stale = bucket.stale(this.#maxFailures)
+      if (stale !== undefined) return this.#exchange(bucket, stale, contact, now)
+      if (!this.#widening.hasRoom(bucket, contact.key)) {
+        bucket.wait(contact, now, this.#maxUnderstudies, head)
+        return { type: 'waiting', check: bucket.contacts.contact(0) ?? contact }
+      }
     }
-    bucket.wait(entry, this.#maxUnderstudies)
-    return { type: 'waiting', check: bucket.contacts.contact(0) ?? entry.contact }
+    this.#enter(bucket, contact, now, head, end)
+    return ADDED[bucket.index] as Seen
   }
 
-  #exchange(bucket: Bucket, index: number, old: Contact, entry: Entry): Seen {
+  #exchange(bucket: Bucket, old: Contact, contact: Contact, now: number): Seen {
     this.#leave(bucket, old.key)
-    this.#enter(bucket, entry)
-    return { type: 'added', bucket: index, removed: old }
+    this.#enter(bucket, contact, now)
+    return { type: 'added', bucket: bucket.index, removed: old }
   }
 
-  #enter(bucket: Bucket, entry: Entry): void {
-    bucket.dismiss(entry.contact.key)
-    bucket.place(entry)
+  #enter(bucket: Bucket, contact: Contact, seenAt: number, head?: number, end?: number): void {
+    bucket.enter(contact, seenAt, head)
     this.#size++
-    this.#innermost = undefined
-    this.#holders.add(entry.contact.address)
+    this.#widening.changed()
+    this.#holders.add(contact.address, end)
   }
 
   #leave(bucket: Bucket, key: Key): void {
     bucket.leave(key)
     this.#size--
-    this.#innermost = undefined
-  }
-
-  /** Whether the bucket has a place to fill, or is to be widened for `key`. */
-  #hasRoom(bucket: Bucket, index: number, key: Key): boolean {
-    const held = bucket.contacts.length
-    if (held < this.bucketSize) return true
-    if (held >= 2 * this.bucketSize) return false
-    this.#innermost ??= innermost(this.#buckets, this.k, this.#maxFailures)
-    if (index < this.#innermost) return false
-    return isNearest(this.#buckets, this.self, key, index, this.k, this.#maxFailures)
+    this.#widening.changed()
   }
 
   /** Whether a silent contact is given up: nobody loses by it. */
@@ -274,12 +270,12 @@ export class RoutingTable {
     return bucket.understudies().some((other) => this.#holders.rivalOf(other.contact, contact) === undefined)
   }
 
-  #takeOut(bucket: Bucket, index: number, contact: Contact, claimant?: Entry): Removal {
+  #takeOut(bucket: Bucket, contact: Contact, claimant?: Entry): Removal {
     this.#leave(bucket, contact.key)
     const claimed = claimant === undefined ? undefined : this.#promote([claimant])
-    const inPlace = claimed !== undefined && this.bucketOf(claimed.key) === index
+    const inPlace = claimed !== undefined && this.bucketOf(claimed.key) === bucket.index
     const promoted = inPlace ? claimed : this.#promote(bucket.understudies())
-    const removal: Removal = { removed: contact, bucket: index, promoted }
+    const removal: Removal = { removed: contact, bucket: bucket.index, promoted }
     return claimed === undefined || inPlace ? removal : { ...removal, claimant: claimed }
   }
 
@@ -287,10 +283,10 @@ export class RoutingTable {
   #promote(understudies: readonly Entry[]): Contact | undefined {
     for (const entry of understudies) {
       const index = this.bucketOf(entry.contact.key)
-      const bucket = this.#bucketAt(index)
-      if (!this.#hasRoom(bucket, index, entry.contact.key)) continue
+      const bucket = bucketAt(this.#buckets, index, this.bucketSize)
+      if (!this.#widening.hasRoom(bucket, entry.contact.key)) continue
       if (this.#holders.rivalOf(entry.contact) !== undefined) continue
-      this.#enter(bucket, entry)
+      this.#enter(bucket, entry.contact, entry.seenAt)
       return entry.contact
     }
     return undefined

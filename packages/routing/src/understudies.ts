@@ -46,21 +46,30 @@ export class Understudies {
     return undefined
   }
 
-  /** Lets one wait, and forgets whoever is beyond the limit. */
-  wait(entry: Entry): void {
-    this.dismiss(entry.contact.key)
-    const { length } = this.#roster
+  /** Lets a contact wait, whose head this is, and forgets whoever is beyond the limit. */
+  wait(contact: Contact, head: number, seenAt: number): void {
+    const roster = this.#roster
+    this.#dismissAt(roster.indexOf(contact.key, head))
+    const { length } = roster
     if (length < this.#limit) {
-      this.#roster.insert(length, entry)
-    } else if (length > 0) {
-      this.#roster.replace(this.#oldest, entry)
-      this.#oldest = this.#oldest + 1 === length ? 0 : this.#oldest + 1
+      roster.append(contact, head, seenAt)
+      return
     }
+    roster.replace(this.#oldest, contact, head, seenAt)
+    this.#oldest++
+    if (this.#oldest < length) return
+    this.#oldest = 0
+    roster.tidy()
   }
 
   /** Forgets the one with this key. */
   dismiss(key: Key): void {
-    if (this.#roster.indexOf(key) < 0) return
+    this.#dismissAt(this.#roster.indexOf(key))
+  }
+
+  #dismissAt(index: number): void {
+    if (index < 0) return
+    const key = this.#roster.keyAt(index)
     if (this.#oldest > 0) this.#roster.rotate(this.#oldest)
     this.#oldest = 0
     this.#roster.remove(this.#roster.indexOf(key))

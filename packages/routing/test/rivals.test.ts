@@ -214,3 +214,17 @@ test('in a table of hundreds of contacts, each address is known, and none of tho
     expect(seen.type).toBe(table.get(key) === undefined ? 'added' : 'conflict')
   }
 })
+
+test('who has an address is found among any number that end alike', () => {
+  const table = new RoutingTable(self, { k: 20 })
+  const contact = (i: number): Contact => contactIn(i % 8, i >> 3, `10.0.${i >> 8}.${i & 255}:4000`)
+  const [members, strangers] = [0, 160].map((first) =>
+    Array.from({ length: 160 }, (_, i) => contact(first + i)),
+  )
+  for (const member of members ?? []) expect(table.seen(member, 0).type).toBe('added')
+  for (const stranger of strangers ?? []) {
+    expect(table.seen(stranger, 1).type).toBe('waiting')
+    for (const member of members ?? [])
+      expect(table.namesakes({ ...stranger, address: member.address })).toEqual([member])
+  }
+})

@@ -71,8 +71,23 @@ test('failures are counted, and forgotten by whoever is seen again', () => {
 test('an entry takes the place of another', () => {
   const roster = new Roster(0, 20)
   for (const number of [0, 3]) roster.insert(roster.length, entry(number))
-  roster.replace(0, entry(5))
-  expect(roster.entries()).toEqual([entry(5), entry(3)])
+  const { contact, seenAt } = entry(5)
+  roster.replace(0, contact, roster.headOf(contact.key), seenAt)
+  expect(roster.entries()).toEqual([{ ...entry(5), failures: 0 }, entry(3)])
   expect(roster.indexOf(entry(5).contact.key)).toBe(0)
   expect(roster.indexOf(entry(0).contact.key)).toBe(-1)
+})
+
+test('who is not here is not found, and all others are, after any number of replacements', () => {
+  const roster = new Roster(0, 20)
+  for (let number = 0; number < 20; number++) roster.insert(number, entry(number))
+  for (let number = 20; number < 100; number++) {
+    const { contact, seenAt } = entry(number)
+    roster.replace(number % 20, contact, roster.headOf(contact.key), seenAt)
+    if (number % 30 === 0) roster.tidy()
+    for (let other = 0; other < 100; other++) {
+      const isHere = other > number - 20 && other <= number
+      expect(roster.indexOf(entry(other).contact.key)).toBe(isHere ? other % 20 : -1)
+    }
+  }
 })

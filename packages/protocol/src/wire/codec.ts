@@ -38,7 +38,7 @@ export class Codec {
   }
 
   /**
-   * The bytes that say `message`, in an array of the caller's own.
+   * The bytes that say `message`, which are the caller's own. Their ArrayBuffer may have other frames beside them.
    *
    * Of a list of contacts, the first are kept that fit into `maxMessageBytes`, at most 64; those whose address
    * cannot be packed are left out. All other messages are encoded whatever their length: ask `maxValueBytes`

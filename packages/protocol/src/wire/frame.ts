@@ -4,6 +4,7 @@ import { KEY_BYTES } from '@kadkit/key'
 import { Reader } from 'protobufjs/minimal.js'
 import type { FrameFault } from './frame-fault.ts'
 import { HEADER_BYTES, writeHeader } from './frame-header.ts'
+import { freshBytes } from './frame-memory.ts'
 import { hexAt, writeHex } from './hex.ts'
 import { keyAt } from './kept.ts'
 import { isRequest, type Message, type MessageType } from './message.ts'
@@ -46,7 +47,7 @@ const AFTER_SENDER: number = SENDER_AT + KEY_BYTES
 export function writeFrame(message: Message, content: Uint8Array, networkId: number): Uint8Array | undefined {
   const { attempt, body } = message
   const client = message.client === true && isRequest(body)
-  const bytes = new Uint8Array(envelopeBytes(attempt, client) + fieldBytes(2, content.length))
+  const bytes = freshBytes(envelopeBytes(attempt, client) + fieldBytes(2, content.length))
   writeHeader(bytes, networkId)
   bytes[REQUEST_ID_AT - 2] = REQUEST_ID_TAG
   bytes[REQUEST_ID_AT - 1] = REQUEST_ID_BYTES

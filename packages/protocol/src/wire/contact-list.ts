@@ -1,9 +1,8 @@
 /** Lists of contacts as they go over the wire: packed records, in one bytes field for each family of addresses. */
 
-import { KEY_BYTES } from '@kadkit/key'
+import { KEY_BYTES, type Key } from '@kadkit/key'
 import type { kadkit } from '#wire'
 import {
-  ipv4AddressAt,
   ipv6AddressAt,
   isIp,
   isUri,
@@ -12,105 +11,71 @@ import {
   PACKED_IPV6_BYTES,
   writeAddress,
 } from './address.ts'
-import { keyAt } from './kept.ts'
-import { type ListedContact, MAX_AGE_SECONDS } from './message.ts'
-import { fieldBytes, writeFieldStart } from './sizes.ts'
+import { AGE_BYTES, ContactRow } from './contact-row.ts'
+import { ipv4AddressOf, keyAt, writeIpv4AddressOf } from './kept.ts'
+import type { ListedContact } from './message.ts'
 
 /** The most contacts in one message. */
 const MAX_CONTACTS = 64
-const AGE_BYTES = 2
 const IPV4_RECORD_BYTES: number = KEY_BYTES + PACKED_IPV4_BYTES + AGE_BYTES
 const IPV6_RECORD_BYTES: number = KEY_BYTES + PACKED_IPV6_BYTES + AGE_BYTES
 /** Without its text. */
 const URI_RECORD_BYTES: number = KEY_BYTES + 1 + AGE_BYTES
 const NOTHING = new Uint8Array(0)
 
-/** The records of one family, as they are packed: here one list at a time is put together. */
-class Row {
-  readonly bytes: Uint8Array
-  length = 0
-
-  constructor(maxRecordBytes: number) {
-    // One more than is sent, which is packed before it is known not to fit.
-    this.bytes = new Uint8Array((MAX_CONTACTS + 1) * maxRecordBytes)
-  }
-
-  /** The bytes of the record that `contact` is, written after the others, and not counted yet; 0 when it is none. */
-  write({ key, address, ageMs }: ListedContact): number {
-    const at = this.length + KEY_BYTES
-    const packedBytes = isIp(address) ? writeAddress(address, this.bytes, at) : this.#writeUri(address, at)
-    if (packedBytes === 0) return 0
-    key.writeTo(this.bytes, this.length)
-    const age = ageSeconds(ageMs)
-    this.bytes[at + packedBytes] = age >>> 8
-    this.bytes[at + packedBytes + 1] = age
-    return KEY_BYTES + packedBytes + AGE_BYTES
-  }
-
-  #writeUri(address: string, at: number): number {
-    if (!isUri(address)) return 0
-    this.bytes[at] = address.length
-    for (let i = 0; i < address.length; i++) this.bytes[at + 1 + i] = address.charCodeAt(i)
-    return 1 + address.length
-  }
-}
-
-/** In the order of their fields, from 1 on. */
-const ROWS: readonly Row[] = [IPV4_RECORD_BYTES, IPV6_RECORD_BYTES, URI_RECORD_BYTES + MAX_URI_LENGTH].map(
-  (maxRecordBytes) => new Row(maxRecordBytes),
-)
-const [IPV4, IPV6, OTHER] = ROWS as [Row, Row, Row]
-const PACKED = new Uint8Array(ROWS.reduce((sum, { bytes }) => sum + fieldBytes(1, bytes.length), 0))
+/** One more than is sent, which is packed before it is known not to fit. */
+const PACKED_CONTACTS: number = MAX_CONTACTS + 1
+const IPV4 = new ContactRow(1, PACKED_CONTACTS * IPV4_RECORD_BYTES, writeIpv4AddressOf)
+const IPV6 = new ContactRow(2, PACKED_CONTACTS * IPV6_RECORD_BYTES, writeIpv6AddressOf)
+const OTHER = new ContactRow(3, PACKED_CONTACTS * (URI_RECORD_BYTES + MAX_URI_LENGTH), writeUri)
+/** In the order of their fields. */
+const ROWS: readonly ContactRow[] = [IPV4, IPV6, OTHER]
+/** Lists with addresses of more than one family are put together here. */
+const PACKED = new Uint8Array(PACKED_CONTACTS * (URI_RECORD_BYTES + MAX_URI_LENGTH) + 3 * 3)
 
 /**
  * The content of a `nodes` body with the first of `contacts` that fit into `room` bytes, at most 64. Contacts whose
  * address cannot be packed are left out. It is a view of memory that the next call writes into: copy it at once.
  */
 export function packContacts(contacts: readonly ListedContact[], room: number): Uint8Array {
-  for (const row of ROWS) row.length = 0
+  for (const row of ROWS) row.clear()
   let count = 0
   for (const contact of contacts) {
     const row = rowOf(contact.address)
-    const recordBytes = row.write(contact)
+    const recordBytes = row.add(contact)
     if (recordBytes === 0) continue
-    row.length += recordBytes
     count++
-    if (count <= MAX_CONTACTS && listBytes() <= room) continue
-    row.length -= recordBytes
+    if (count <= MAX_CONTACTS && IPV4.fieldBytes + IPV6.fieldBytes + OTHER.fieldBytes <= room) continue
+    row.takeBack(recordBytes)
     break
   }
-  return PACKED.subarray(0, join())
+  return IPV6.fieldBytes + OTHER.fieldBytes === 0 ? IPV4.toField() : joined()
 }
 
-function rowOf(address: string): Row {
+function rowOf(address: string): ContactRow {
   if (!isIp(address)) return OTHER
   return address.startsWith('[') ? IPV6 : IPV4
 }
 
-function listBytes(): number {
-  return rowBytes(IPV4) + rowBytes(IPV6) + rowBytes(OTHER)
-}
-
-function rowBytes({ length }: Row): number {
-  return length === 0 ? 0 : fieldBytes(1, length)
-}
-
-/** Returns how many bytes all rows take together. */
-function join(): number {
-  let at = 0
-  for (const [index, { bytes, length }] of ROWS.entries()) {
-    if (length === 0) continue
-    at = writeFieldStart(PACKED, at, index + 1, length)
-    PACKED.set(bytes.subarray(0, length), at)
-    at += length
+function joined(): Uint8Array {
+  let length = 0
+  for (const row of ROWS) {
+    const field = row.toField()
+    PACKED.set(field, length)
+    length += field.length
   }
-  return at
+  return PACKED.subarray(0, length)
 }
 
-/** Whole seconds, rounded down; an age that is no number passes for the greatest. */
-function ageSeconds(ageMs: number): number {
-  if (!(ageMs < MAX_AGE_SECONDS * 1000)) return MAX_AGE_SECONDS
-  return Math.max(0, Math.floor(ageMs / 1000))
+function writeIpv6AddressOf(_: Key, address: string, bytes: Uint8Array, offset: number): number {
+  return writeAddress(address, bytes, offset)
+}
+
+function writeUri(_: Key, address: string, bytes: Uint8Array, offset: number): number {
+  if (!isUri(address)) return 0
+  bytes[offset] = address.length
+  for (let i = 0; i < address.length; i++) bytes[offset + 1 + i] = address.charCodeAt(i)
+  return 1 + address.length
 }
 
 /**
@@ -128,8 +93,8 @@ export function unpackContacts(nodes: kadkit.Nodes.$Properties): ListedContact[]
   if (ipv4.length % IPV4_RECORD_BYTES !== 0 || ipv6.length % IPV6_RECORD_BYTES !== 0) return undefined
   if (uris < 0 || count > MAX_CONTACTS) return undefined
   const contacts: ListedContact[] = []
-  readIpRecords(ipv4, IPV4_RECORD_BYTES, ipv4AddressAt, contacts)
-  readIpRecords(ipv6, IPV6_RECORD_BYTES, ipv6AddressAt, contacts)
+  readIpRecords(ipv4, IPV4_RECORD_BYTES, ipv4AddressOf, contacts)
+  readIpRecords(ipv6, IPV6_RECORD_BYTES, ipv6AddressOf, contacts)
   readUriRecords(other, contacts)
   return contacts
 }
@@ -137,13 +102,18 @@ export function unpackContacts(nodes: kadkit.Nodes.$Properties): ListedContact[]
 function readIpRecords(
   bytes: Uint8Array,
   recordBytes: number,
-  addressAt: (bytes: Uint8Array, offset: number) => string | undefined,
+  addressOf: (key: Key, bytes: Uint8Array, offset: number) => string | undefined,
   contacts: ListedContact[],
 ): void {
   for (let at = 0; at < bytes.length; at += recordBytes) {
-    const address = addressAt(bytes, at + KEY_BYTES)
-    if (address !== undefined) contacts.push(contactAt(bytes, at, address, at + recordBytes))
+    const key = keyAt(bytes, at)
+    const address = addressOf(key, bytes, at + KEY_BYTES)
+    if (address !== undefined) contacts.push({ key, address, ageMs: ageAt(bytes, at + recordBytes) })
   }
+}
+
+function ipv6AddressOf(_: Key, bytes: Uint8Array, offset: number): string | undefined {
+  return ipv6AddressAt(bytes, offset)
 }
 
 /** -1 when the last record is not whole. */
@@ -162,7 +132,7 @@ function readUriRecords(bytes: Uint8Array, contacts: ListedContact[]): void {
   for (let at = 0; at < bytes.length; at = end) {
     end = uriRecordEnd(bytes, at)
     const address = asciiOf(bytes, at + KEY_BYTES + 1, end - AGE_BYTES)
-    if (isUri(address)) contacts.push(contactAt(bytes, at, address, end))
+    if (isUri(address)) contacts.push({ key: keyAt(bytes, at), address, ageMs: ageAt(bytes, end) })
   }
 }
 
@@ -176,7 +146,7 @@ function uriRecordEnd(bytes: Uint8Array, start: number): number {
   return start + URI_RECORD_BYTES + (bytes[start + KEY_BYTES] ?? 0)
 }
 
-function contactAt(bytes: Uint8Array, start: number, address: string, end: number): ListedContact {
-  const age = ((bytes[end - 2] ?? 0) << 8) | (bytes[end - 1] ?? 0)
-  return { key: keyAt(bytes, start), address, ageMs: age * 1000 }
+/** The age in the record that ends at `end`, in milliseconds. */
+function ageAt(bytes: Uint8Array, end: number): number {
+  return 1000 * (((bytes[end - AGE_BYTES] ?? 0) << 8) | (bytes[end - 1] ?? 0))
 }

@@ -67,7 +67,8 @@ function writeGroup(
   bytes: Uint8Array,
   offset: number,
 ): number {
-  if (stop < end && text.charCodeAt(stop) === DOT) return writeIpv4(text, start, end, bytes, offset) ? 2 : 0
+  if (stop < end && text.charCodeAt(stop) === DOT)
+    return writeIpv4(text, start, end, bytes, offset) === end ? 2 : 0
   const word = readHex(text, start, stop)
   if (word < 0) return 0
   bytes[offset] = word >>> 8

@@ -200,3 +200,51 @@ describe('an address of another transport', () => {
     )
   })
 })
+
+/** By a pattern and arithmetic, as it was not written. */
+function naivePacked(text: string): number[] | undefined {
+  const match = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3}):(\d{1,5})$/.exec(text)
+  const numbers = match?.slice(1).map(Number) ?? []
+  const port = numbers.pop() ?? 0
+  const isCanonical = text === `${numbers.join('.')}:${port}`
+  if (!isCanonical || numbers.some((byte) => byte > 255) || port < 1 || port > 65_535) return undefined
+  return [...numbers, port >>> 8, port & 255]
+}
+
+describe('what looks nearly like an IPv4 address', () => {
+  test('is packed if it is one, and not otherwise', () => {
+    const digits = fc.oneof(fc.nat(300).map(String), fc.constantFrom('', '0', '00', '01', '255', '256', 'a'))
+    const ports = fc.oneof(
+      fc.nat(70_000).map(String),
+      fc.constantFrom('', '0', '080', '65535', '65536', '1x'),
+    )
+    const separator = fc.oneof(
+      { arbitrary: fc.constant('.'), weight: 30 },
+      { arbitrary: fc.constantFrom(':', '', '..', ' ', '/', ']', '[', '\u012e'), weight: 1 },
+    )
+    const part = fc.tuple(digits, separator).map(([number, after]) => number + after)
+    const parts = fc.oneof(
+      { arbitrary: fc.array(part, { minLength: 3, maxLength: 3 }), weight: 9 },
+      { arbitrary: fc.array(part, { maxLength: 6 }), weight: 1 },
+    )
+    let packable = 0
+    fc.assert(
+      fc.property(
+        parts,
+        digits,
+        fc.constantFrom(':', ':', ':', '.', '', '::', ':+', ']:'),
+        ports,
+        (...each) => {
+          const [before, last, colon, port] = each
+          const text = `${before.join('')}${last}${colon}${port}`
+          const expected = naivePacked(text)
+          const packed = packAddress(text)
+          expect([text, packed && [...packed]]).toEqual([text, expected])
+          if (expected !== undefined) packable++
+        },
+      ),
+      { numRuns: 10_000 },
+    )
+    expect(packable).toBeGreaterThan(100)
+  })
+})

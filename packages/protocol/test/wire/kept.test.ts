@@ -1,7 +1,6 @@
 import { Key, randomKey, seededRandomBytes } from '@kadkit/key'
 import { describe, expect, test } from 'vitest'
-import { ipv4AddressAt, packAddress } from '../../src/wire/address.ts'
-import { keyAt } from '../../src/wire/kept.ts'
+import { ipv4AddressOf, keyAt, writeIpv4AddressOf } from '../../src/wire/kept.ts'
 
 const random = seededRandomBytes(61)
 
@@ -48,12 +47,52 @@ describe('a key that is read', () => {
   })
 })
 
-test('an IPv4 address that is read is the one that stands there, whatever was read before (seed 61)', () => {
+describe('the IPv4 address of a key', () => {
   const near = Array.from({ length: 256 }, (_, i) => Uint8Array.of(10, 0, i & 3, i >>> 2, 1, i))
   const far = Array.from({ length: MANY }, () => random(6)).filter((bytes) => bytes[4] || bytes[5])
-  for (const bytes of [...near, ...near, ...far, ...near]) {
-    const text = `${bytes.subarray(0, 4).join('.')}:${256 * (bytes[4] ?? 0) + (bytes[5] ?? 0)}`
-    expect(ipv4AddressAt(bytes, 0)).toBe(text)
-    expect(packAddress(text)).toEqual(bytes)
-  }
+  const packed = [...near, ...near, ...far, ...near]
+  /** Many addresses for each, and many keys for each place. */
+  const keys = Array.from({ length: 3_000 }, () => randomKey(random))
+  const keyOf = (i: number) => keys[(i * 7) % keys.length] as Key
+  const textOf = (bytes: Uint8Array) =>
+    `${bytes.subarray(0, 4).join('.')}:${256 * (bytes[4] ?? 0) + (bytes[5] ?? 0)}`
+
+  test('is the one that stands there, whatever was read and written before (seed 61)', () => {
+    packed.forEach((bytes, i) => {
+      const around = Uint8Array.of(1, ...bytes, 2)
+      for (let twice = 0; twice < 2; twice++) expect(ipv4AddressOf(keyOf(i), around, 1)).toBe(textOf(bytes))
+      if (i % 3 === 0) expect(written(keyOf(i + 1), textOf(bytes))).toEqual(bytes)
+    })
+  })
+
+  test('is written as it is, whatever was read and written before (seed 61)', () => {
+    packed.forEach((bytes, i) => {
+      for (let twice = 0; twice < 2; twice++) expect(written(keyOf(i), textOf(bytes))).toEqual(bytes)
+      if (i % 3 === 0) expect(ipv4AddressOf(keyOf(i + 1), bytes, 0)).toBe(textOf(bytes))
+    })
+  })
+
+  test('is the same text for all who read it in a row', () => {
+    const key = randomKey(random)
+    const bytes = Uint8Array.of(192, 168, 1, 2, 3, 4)
+    const first = ipv4AddressOf(key, bytes, 0)
+    expect(first).toBe('192.168.1.2:772')
+    expect(ipv4AddressOf(key, bytes.slice(), 0)).toBe(first)
+  })
+
+  test('has a port', () => {
+    for (const key of keys) expect(ipv4AddressOf(key, new Uint8Array(6), 0)).toBeUndefined()
+  })
+
+  test.each(['', '0.0.0.0:0', '1.2.3.4', '1.2.3:4', '[::1]:4', 'memory:7'])('is not %j', (text) => {
+    for (const key of keys) expect(writeIpv4AddressOf(key, text, new Uint8Array(18), 0)).toBe(0)
+  })
 })
+
+/** What is written of this address; nothing else is touched. */
+function written(key: Key, text: string): Uint8Array {
+  const bytes = new Uint8Array(8)
+  expect(writeIpv4AddressOf(key, text, bytes, 1)).toBe(6)
+  expect([bytes[0], bytes[7]]).toEqual([0, 0])
+  return bytes.slice(1, 7)
+}

@@ -87,6 +87,20 @@ export abstract class Words {
     )
   }
 
+  /** The same for who has a view: it takes half the time. @throws RangeError when the first bytes are these, but there are not so many. */
+  isIn(view: DataView, offset: number): boolean {
+    return (
+      this.w0 === view.getInt32(offset) &&
+      this.w1 === view.getInt32(offset + 4) &&
+      this.w2 === view.getInt32(offset + 8) &&
+      this.w3 === view.getInt32(offset + 12) &&
+      this.w4 === view.getInt32(offset + 16) &&
+      this.w5 === view.getInt32(offset + 20) &&
+      this.w6 === view.getInt32(offset + 24) &&
+      this.w7 === view.getInt32(offset + 28)
+    )
+  }
+
   /** All 64 lower-case hex digits; leading zeros are kept. */
   toHex(): string {
     this.#hex ??= this.#digits()

@@ -4,6 +4,8 @@ import { describe, expect, test } from 'vitest'
 import { Distance, Key, randomKey } from '../src/index.ts'
 import { anyKey } from './keys.ts'
 
+const viewOf = ({ buffer, byteOffset, length }: Uint8Array) => new DataView(buffer, byteOffset, length)
+
 const zeros = '00'.repeat(32)
 const small = `00000001${'00'.repeat(27)}0a`
 
@@ -149,6 +151,7 @@ describe('a key within longer bytes', () => {
         key.writeTo(bytes, offset)
         expect(Key.readFrom(bytes, offset).equals(key)).toBe(true)
         expect(key.isAt(bytes, offset)).toBe(true)
+        expect(key.isIn(viewOf(bytes), offset)).toBe(true)
         expect(bytes.subarray(offset, offset + 32)).toEqual(key.toBytes())
         const rest = [...bytes.subarray(0, offset), ...bytes.subarray(offset + 32)]
         expect(rest.every((byte) => byte === 0xee)).toBe(true)
@@ -162,7 +165,13 @@ describe('a key within longer bytes', () => {
       const bytes = key.toBytes()
       bytes[bit >>> 3] = (bytes[bit >>> 3] ?? 0) ^ (0x80 >>> (bit & 7))
       expect(key.isAt(bytes, 0)).toBe(false)
+      expect(key.isIn(viewOf(bytes), 0)).toBe(false)
     }
+  })
+
+  test.each([-1, 11])('cannot be found at the offset %s of a view of 42 bytes', (offset) => {
+    const bytes = new Uint8Array(42)
+    expect(() => Key.readFrom(bytes, 0).isIn(viewOf(bytes), offset)).toThrow(RangeError)
   })
 
   test.each([-1, 11, 0.5, Number.NaN])('has no room at the offset %s of 42 bytes', (offset) => {

@@ -27,10 +27,25 @@ export function keyAt(bytes: Uint8Array, offset: number): Key {
   return key
 }
 
-/** The text of the packed IPv4 address at `offset`, which is that of `key`; undefined for port 0. */
-export function ipv4AddressOf(key: Key, bytes: Uint8Array, offset: number): string | undefined {
-  const host = hostAt(bytes, offset)
-  const port = portAt(bytes, offset + 4)
+/** The same of a view of these `bytes`, which is read faster: for many keys in a row. */
+export function keyIn(view: DataView, bytes: Uint8Array, offset: number): Key {
+  const place = view.getInt32(offset + KEY_BYTES - 4) & (PLACES - 1)
+  const kept = keys[place]
+  if (kept?.isIn(view, offset)) return kept
+  const key = Key.readFrom(bytes, offset)
+  keys[place] = key
+  return key
+}
+
+/** The text of the packed IPv4 address at `offset`, which is that of `key`; undefined for port 0. Takes a view as well. */
+export function ipv4AddressIn(
+  view: DataView,
+  bytes: Uint8Array,
+  offset: number,
+  key: Key,
+): string | undefined {
+  const host = view.getInt32(offset)
+  const port = view.getUint16(offset + 4)
   if (port === 0) return undefined
   const place = placeOf(key)
   // In places that nothing was put in yet, the port is 0.

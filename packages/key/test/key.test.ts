@@ -149,6 +149,9 @@ describe('a key within longer bytes', () => {
       fc.property(anyKey, fc.integer({ min: 0, max: 9 }), (key, offset) => {
         const bytes = new Uint8Array(42).fill(0xee)
         key.writeTo(bytes, offset)
+        const inView = new Uint8Array(42).fill(0xee)
+        key.writeIn(viewOf(inView), offset)
+        expect(inView).toEqual(bytes)
         expect(Key.readFrom(bytes, offset).equals(key)).toBe(true)
         expect(key.isAt(bytes, offset)).toBe(true)
         expect(key.isIn(viewOf(bytes), offset)).toBe(true)
@@ -169,9 +172,10 @@ describe('a key within longer bytes', () => {
     }
   })
 
-  test.each([-1, 11])('cannot be found at the offset %s of a view of 42 bytes', (offset) => {
+  test.each([-1, 11])('has no room at the offset %s of a view of 42 bytes', (offset) => {
     const bytes = new Uint8Array(42)
     expect(() => Key.readFrom(bytes, 0).isIn(viewOf(bytes), offset)).toThrow(RangeError)
+    expect(() => randomKey().writeIn(viewOf(bytes), offset)).toThrow(RangeError)
   })
 
   test.each([-1, 11, 0.5, Number.NaN])('has no room at the offset %s of 42 bytes', (offset) => {

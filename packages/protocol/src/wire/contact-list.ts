@@ -4,14 +4,14 @@ import { KEY_BYTES, type Key } from '@kadkit/key'
 import type { kadkit } from '#wire'
 import {
   ipv6AddressAt,
-  isIp,
   isUri,
   MAX_URI_LENGTH,
   PACKED_IPV4_BYTES,
   PACKED_IPV6_BYTES,
   writeAddress,
 } from './address.ts'
-import { AGE_BYTES, ContactRow } from './contact-row.ts'
+import { AGE_BYTES, ContactRow, START_BYTES } from './contact-row.ts'
+import { isDigit } from './ipv4.ts'
 import { ipv4AddressIn, keyAt, keyIn, writeIpv4AddressOf } from './kept.ts'
 import type { ListedContact } from './message.ts'
 
@@ -21,6 +21,7 @@ const IPV4_RECORD_BYTES: number = KEY_BYTES + PACKED_IPV4_BYTES + AGE_BYTES
 const IPV6_RECORD_BYTES: number = KEY_BYTES + PACKED_IPV6_BYTES + AGE_BYTES
 /** Without its text. */
 const URI_RECORD_BYTES: number = KEY_BYTES + 1 + AGE_BYTES
+const OPENING_BRACKET = 0x5b
 const NOTHING = new Uint8Array(0)
 /** The records of a list that is read, where there is a view of them: to make one for each list takes longer than this copy. */
 const RECORDS = new Uint8Array(MAX_CONTACTS * IPV4_RECORD_BYTES)
@@ -34,7 +35,7 @@ const OTHER = new ContactRow(3, PACKED_CONTACTS * (URI_RECORD_BYTES + MAX_URI_LE
 /** In the order of their fields. */
 const ROWS: readonly ContactRow[] = [IPV4, IPV6, OTHER]
 /** Lists with addresses of more than one family are put together here. */
-const PACKED = new Uint8Array(PACKED_CONTACTS * (URI_RECORD_BYTES + MAX_URI_LENGTH) + 3 * 3)
+const PACKED = new Uint8Array(PACKED_CONTACTS * (URI_RECORD_BYTES + MAX_URI_LENGTH) + 3 * START_BYTES)
 
 /**
  * The content of a `nodes` body with the first of `contacts` that fit into `room` bytes, at most 64. Contacts whose
@@ -43,21 +44,28 @@ const PACKED = new Uint8Array(PACKED_CONTACTS * (URI_RECORD_BYTES + MAX_URI_LENG
 export function packContacts(contacts: readonly ListedContact[], room: number): Uint8Array {
   for (const row of ROWS) row.clear()
   let count = 0
+  let mostBytes = ROWS.length * START_BYTES
   for (const contact of contacts) {
     const row = rowOf(contact.address)
     const recordBytes = row.add(contact)
     if (recordBytes === 0) continue
     count++
-    if (count <= MAX_CONTACTS && IPV4.fieldBytes + IPV6.fieldBytes + OTHER.fieldBytes <= room) continue
+    mostBytes += recordBytes
+    if (count <= MAX_CONTACTS && (mostBytes <= room || listBytes() <= room)) continue
     row.takeBack(recordBytes)
     break
   }
   return IPV6.fieldBytes + OTHER.fieldBytes === 0 ? IPV4.toField() : joined()
 }
 
+function listBytes(): number {
+  return IPV4.fieldBytes + IPV6.fieldBytes + OTHER.fieldBytes
+}
+
 function rowOf(address: string): ContactRow {
-  if (!isIp(address)) return OTHER
-  return address.startsWith('[') ? IPV6 : IPV4
+  const first = address.charCodeAt(0)
+  if (isDigit(first)) return IPV4
+  return first === OPENING_BRACKET ? IPV6 : OTHER
 }
 
 function joined(): Uint8Array {

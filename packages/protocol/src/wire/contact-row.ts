@@ -7,7 +7,7 @@ import { fieldBytes, varintBytes, writeFieldStart } from './sizes.ts'
 /** Bytes of the age in a record. */
 export const AGE_BYTES = 2
 /** The most bytes before the records: a tag, and their length. */
-const START_BYTES = 3
+export const START_BYTES = 3
 
 /** Writes the address of the contact with this key from `offset` on; how many bytes it is, and 0 for none of this family. */
 export type WriteAddress = (key: Key, address: string, bytes: Uint8Array, offset: number) => number
@@ -17,6 +17,7 @@ export class ContactRow {
   readonly #field: number
   readonly #writeAddress: WriteAddress
   readonly #bytes: Uint8Array
+  readonly #view: DataView
   #end = START_BYTES
 
   /** `room`: for how many bytes of records, in the field of this number, 1 to 15. */
@@ -24,6 +25,7 @@ export class ContactRow {
     this.#field = field
     this.#writeAddress = writeAddress
     this.#bytes = new Uint8Array(START_BYTES + room)
+    this.#view = new DataView(this.#bytes.buffer)
   }
 
   clear(): void {
@@ -41,7 +43,7 @@ export class ContactRow {
     const start = this.#end
     const addressBytes = this.#writeAddress(key, address, bytes, start + KEY_BYTES)
     if (addressBytes === 0) return 0
-    key.writeTo(bytes, start)
+    key.writeIn(this.#view, start)
     const ageAt = start + KEY_BYTES + addressBytes
     const age = ageSeconds(ageMs)
     bytes[ageAt] = age >>> 8

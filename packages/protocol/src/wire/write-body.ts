@@ -1,10 +1,12 @@
 /** The bytes of what is said. */
 
-import { Writer } from 'protobufjs/minimal.js'
 import { kadkit } from '#wire'
+import { bodyWriter, bytesOf } from './body-writer.ts'
 import { CodecError } from './codec-error.ts'
 import { packContacts } from './contact-list.ts'
 import { isCount } from './count.ts'
+import { freshBytes } from './frame-memory.ts'
+import { keyField } from './key-field.ts'
 import type { ListedContact, Message, Refusal } from './message.ts'
 import type { Publication } from './publication.ts'
 import { publicationFields } from './publication-fields.ts'
@@ -44,35 +46,29 @@ export function writeBody(body: Body, room: number): Uint8Array {
         ? packContacts(body.contacts, room)
         : nodesAndEnd(body.contacts, body.stored, room)
     case 'store':
-      return bytesOf(kadkit.Store.encode(store(body), new Writer()))
+      return bytesOf(kadkit.Store.encode(store(body), bodyWriter()))
     case 'find-node':
-      return bytesOf(kadkit.FindNode.encode({ target: body.target.toBytes() }, new Writer()))
+      return keyField(body.target)
     case 'find-value':
-      return bytesOf(kadkit.FindValue.encode({ key: body.key.toBytes() }, new Writer()))
     case 'fetch':
-      return bytesOf(kadkit.Fetch.encode({ key: body.key.toBytes() }, new Writer()))
+      return keyField(body.key)
     case 'offer':
-      return bytesOf(kadkit.Offer.encode(offer(body), new Writer()))
+      return bytesOf(kadkit.Offer.encode(offer(body), bodyWriter()))
     case 'value':
-      return bytesOf(kadkit.Value.encode(life(body), new Writer()))
+      return bytesOf(kadkit.Value.encode(life(body), bodyWriter()))
     case 'held':
-      return bytesOf(kadkit.Held.encode(held(body), new Writer()))
+      return bytesOf(kadkit.Held.encode(held(body), bodyWriter()))
     case 'refused':
-      return bytesOf(kadkit.Refused.encode({ refusal: refusalNumber(body.refusal) }, new Writer()))
+      return bytesOf(kadkit.Refused.encode({ refusal: refusalNumber(body.refusal) }, bodyWriter()))
     default:
       throw new CodecError('bad-message', `body.type must be one that Message names, got ${describe(body)}`)
   }
 }
 
-/** Without a copy: the frame is one. */
-function bytesOf(writer: Writer): Uint8Array {
-  return writer.finish(true)
-}
-
 /** The contacts, and then what has become of the value. */
 function nodesAndEnd(contacts: readonly ListedContact[], end: true | Refusal, room: number): Uint8Array {
   const list = packContacts(contacts, room - END_BYTES)
-  const bytes = new Uint8Array(list.length + END_BYTES)
+  const bytes = freshBytes(list.length + END_BYTES)
   bytes.set(list)
   bytes[list.length] = end === true ? STORED_TAG : REFUSAL_TAG
   bytes[list.length + 1] = end === true ? 1 : refusalNumber(end)

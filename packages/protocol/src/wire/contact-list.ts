@@ -2,17 +2,10 @@
 
 import { KEY_BYTES, type Key } from '@kadkit/key'
 import type { kadkit } from '#wire'
-import {
-  ipv6AddressAt,
-  isUri,
-  MAX_URI_LENGTH,
-  PACKED_IPV4_BYTES,
-  PACKED_IPV6_BYTES,
-  writeAddress,
-} from './address.ts'
+import { isUri, MAX_URI_LENGTH, PACKED_IPV4_BYTES, PACKED_IPV6_BYTES } from './address.ts'
 import { AGE_BYTES, ContactRow, START_BYTES } from './contact-row.ts'
 import { isDigit } from './ipv4.ts'
-import { ipv4AddressIn, keyAt, keyIn, writeIpv4AddressOf } from './kept.ts'
+import { addressIn, keyAt, keyIn, writeAddressOf } from './kept.ts'
 import type { ListedContact } from './message.ts'
 
 /** The most contacts in one message. */
@@ -24,13 +17,13 @@ const URI_RECORD_BYTES: number = KEY_BYTES + 1 + AGE_BYTES
 const OPENING_BRACKET = 0x5b
 const NOTHING = new Uint8Array(0)
 /** The records of a list that is read, where there is a view of them: to make one for each list takes longer than this copy. */
-const RECORDS = new Uint8Array(MAX_CONTACTS * IPV4_RECORD_BYTES)
+const RECORDS = new Uint8Array(MAX_CONTACTS * IPV6_RECORD_BYTES)
 const RECORDS_VIEW = new DataView(RECORDS.buffer)
 
 /** One more than is sent, which is packed before it is known not to fit. */
 const PACKED_CONTACTS: number = MAX_CONTACTS + 1
-const IPV4 = new ContactRow(1, PACKED_CONTACTS * IPV4_RECORD_BYTES, writeIpv4AddressOf)
-const IPV6 = new ContactRow(2, PACKED_CONTACTS * IPV6_RECORD_BYTES, writeIpv6AddressOf)
+const IPV4 = new ContactRow(1, PACKED_CONTACTS * IPV4_RECORD_BYTES, writeAddressOf)
+const IPV6 = new ContactRow(2, PACKED_CONTACTS * IPV6_RECORD_BYTES, writeAddressOf)
 const OTHER = new ContactRow(3, PACKED_CONTACTS * (URI_RECORD_BYTES + MAX_URI_LENGTH), writeUri)
 /** In the order of their fields. */
 const ROWS: readonly ContactRow[] = [IPV4, IPV6, OTHER]
@@ -78,10 +71,6 @@ function joined(): Uint8Array {
   return PACKED.subarray(0, length)
 }
 
-function writeIpv6AddressOf(_: Key, address: string, bytes: Uint8Array, offset: number): number {
-  return writeAddress(address, bytes, offset)
-}
-
 function writeUri(_: Key, address: string, bytes: Uint8Array, offset: number): number {
   if (!isUri(address)) return 0
   bytes[offset] = address.length
@@ -104,26 +93,21 @@ export function unpackContacts(nodes: kadkit.Nodes.$Properties): ListedContact[]
   if (ipv4.length % IPV4_RECORD_BYTES !== 0 || ipv6.length % IPV6_RECORD_BYTES !== 0) return undefined
   if (uris < 0 || count > MAX_CONTACTS) return undefined
   const contacts: ListedContact[] = []
-  readIpv4Records(ipv4, contacts)
-  readIpv6Records(ipv6, contacts)
+  readIpRecords(ipv4, IPV4_RECORD_BYTES, contacts)
+  readIpRecords(ipv6, IPV6_RECORD_BYTES, contacts)
   readUriRecords(other, contacts)
   return contacts
 }
 
-function readIpv4Records(bytes: Uint8Array, contacts: ListedContact[]): void {
+function readIpRecords(bytes: Uint8Array, recordBytes: number, contacts: ListedContact[]): void {
   RECORDS.set(bytes)
-  for (let at = 0; at < bytes.length; at += IPV4_RECORD_BYTES) {
+  for (let at = 0; at < bytes.length; at += recordBytes) {
+    const ageAt = at + recordBytes - AGE_BYTES
+    const addressAt = at + KEY_BYTES
     const key = keyIn(RECORDS_VIEW, RECORDS, at)
-    const address = ipv4AddressIn(RECORDS_VIEW, RECORDS, at + KEY_BYTES, key)
-    const ageMs = 1000 * RECORDS_VIEW.getUint16(at + IPV4_RECORD_BYTES - AGE_BYTES)
+    const address = addressIn(RECORDS_VIEW, RECORDS, addressAt, ageAt - addressAt, key)
+    const ageMs = 1000 * RECORDS_VIEW.getUint16(ageAt)
     if (address !== undefined) contacts.push({ key, address, ageMs })
-  }
-}
-
-function readIpv6Records(bytes: Uint8Array, contacts: ListedContact[]): void {
-  for (let at = 0; at < bytes.length; at += IPV6_RECORD_BYTES) {
-    const address = ipv6AddressAt(bytes, at + KEY_BYTES)
-    if (address !== undefined) contacts.push(contactAt(bytes, at, address, at + IPV6_RECORD_BYTES))
   }
 }
 
@@ -143,7 +127,8 @@ function readUriRecords(bytes: Uint8Array, contacts: ListedContact[]): void {
   for (let at = 0; at < bytes.length; at = end) {
     end = uriRecordEnd(bytes, at)
     const address = asciiOf(bytes, at + KEY_BYTES + 1, end - AGE_BYTES)
-    if (isUri(address)) contacts.push(contactAt(bytes, at, address, end))
+    const age = ((bytes[end - 2] ?? 0) << 8) | (bytes[end - 1] ?? 0)
+    if (isUri(address)) contacts.push({ key: keyAt(bytes, at), address, ageMs: 1000 * age })
   }
 }
 
@@ -155,9 +140,4 @@ function asciiOf(bytes: Uint8Array, start: number, end: number): string {
 
 function uriRecordEnd(bytes: Uint8Array, start: number): number {
   return start + URI_RECORD_BYTES + (bytes[start + KEY_BYTES] ?? 0)
-}
-
-function contactAt(bytes: Uint8Array, start: number, address: string, end: number): ListedContact {
-  const age = ((bytes[end - 2] ?? 0) << 8) | (bytes[end - 1] ?? 0)
-  return { key: keyAt(bytes, start), address, ageMs: age * 1000 }
 }

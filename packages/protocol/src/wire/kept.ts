@@ -5,15 +5,17 @@
  */
 
 import { KEY_BITS, KEY_BYTES, Key, wordFrom } from '@kadkit/key'
-import { PACKED_IPV4_BYTES, writeAddress } from './address.ts'
-import { ipv4Text } from './ipv4.ts'
+import { ipv4AddressAt, ipv6AddressAt, PACKED_IPV4_BYTES, writeAddress } from './address.ts'
 
 const PLACES = 2 ** 11
 
 const keys = new Array<Key | undefined>(PLACES).fill(undefined)
-/** The address of a contact with a key of this place: its text, and its four bytes and its port. */
-const addresses = new Array<string>(PLACES).fill('')
-const hosts = new Int32Array(PLACES)
+/** Of an IPv6 address: so many has the longest. */
+const WORDS = 4
+/** The address of a contact with a key of this place: its text, and how it is packed. Of none yet, the length is 0. */
+const texts = new Array<string>(PLACES).fill('')
+const lengths = new Uint8Array(PLACES)
+const words = new Int32Array(WORDS * PLACES)
 const ports = new Uint16Array(PLACES)
 
 /** The key at `offset`. @throws RangeError when there are not so many bytes. */
@@ -37,61 +39,77 @@ export function keyIn(view: DataView, bytes: Uint8Array, offset: number): Key {
   return key
 }
 
-/** The text of the packed IPv4 address at `offset`, which is that of `key`; undefined for port 0. Takes a view as well. */
-export function ipv4AddressIn(
+/**
+ * The text of the packed address of 6 or 18 bytes at `offset`, which is that of `key`; undefined for port 0. Takes a view
+ * of these `bytes` as well.
+ */
+export function addressIn(
   view: DataView,
   bytes: Uint8Array,
   offset: number,
+  length: number,
   key: Key,
 ): string | undefined {
-  const host = view.getInt32(offset)
-  const port = view.getUint16(offset + 4)
-  if (port === 0) return undefined
   const place = placeOf(key)
-  // In places that nothing was put in yet, the port is 0.
-  if (hosts[place] === host && ports[place] === port) return addresses[place]
-  return keep(place, `${ipv4Text(bytes, offset)}:${port}`, host, port)
+  if (isKept(place, view, offset, length)) return texts[place]
+  const text = length === PACKED_IPV4_BYTES ? ipv4AddressAt(bytes, offset) : ipv6AddressAt(bytes, offset)
+  if (text !== undefined) keep(place, text, bytes, offset, length)
+  return text
 }
 
-/** Writes the packed IPv4 address `text`, which is that of `key`; how many bytes it is, and 0 when it is none. */
-export function writeIpv4AddressOf(key: Key, text: string, bytes: Uint8Array, offset: number): number {
+/** Writes the address of the contact with this key, if it is one of IP; how many bytes it is, and 0 for none. */
+export function writeAddressOf(key: Key, text: string, bytes: Uint8Array, offset: number): number {
   const place = placeOf(key)
-  const port = ports[place] ?? 0
-  if (port === 0 || addresses[place] !== text) {
-    if (text.startsWith('[') || writeAddress(text, bytes, offset) === 0) return 0
-    keep(place, text, hostAt(bytes, offset), portAt(bytes, offset + 4))
-    return PACKED_IPV4_BYTES
+  const length = lengths[place] ?? 0
+  if (length === 0 || texts[place] !== text) {
+    const written = writeAddress(text, bytes, offset)
+    // What is kept is given to those who read, who get the one way to write an address. Of IPv4 there is no other.
+    const isOne = written === PACKED_IPV4_BYTES || (written > 0 && text === ipv6AddressAt(bytes, offset))
+    if (isOne) keep(place, text, bytes, offset, written)
+    return written
   }
-  const host = hosts[place] ?? 0
-  bytes[offset] = host >>> 24
-  bytes[offset + 1] = host >>> 16
-  bytes[offset + 2] = host >>> 8
-  bytes[offset + 3] = host
-  bytes[offset + 4] = port >>> 8
-  bytes[offset + 5] = port
-  return PACKED_IPV4_BYTES
+  const port = ports[place] ?? 0
+  const end = offset + length - 2
+  for (let at = offset, word = WORDS * place; at < end; at += 4, word++)
+    writeWord(bytes, at, words[word] ?? 0)
+  bytes[end] = port >>> 8
+  bytes[end + 1] = port
+  return length
 }
 
 function placeOf(key: Key): number {
   return wordFrom(key, KEY_BITS - 32) & (PLACES - 1)
 }
 
-function keep(place: number, address: string, host: number, port: number): string {
-  addresses[place] = address
-  hosts[place] = host
-  ports[place] = port
-  return address
+function isKept(place: number, view: DataView, offset: number, length: number): boolean {
+  if (lengths[place] !== length || ports[place] !== view.getUint16(offset + length - 2)) return false
+  const first = WORDS * place
+  if (words[first] !== view.getInt32(offset)) return false
+  if (length === PACKED_IPV4_BYTES) return true
+  for (let i = 1; i < WORDS; i++) if (words[first + i] !== view.getInt32(offset + 4 * i)) return false
+  return true
 }
 
-function hostAt(bytes: Uint8Array, offset: number): number {
+function keep(place: number, text: string, bytes: Uint8Array, offset: number, length: number): void {
+  texts[place] = text
+  lengths[place] = length
+  const end = offset + length - 2
+  for (let at = offset, word = WORDS * place; at < end; at += 4, word++) words[word] = wordAt(bytes, at)
+  ports[place] = ((bytes[end] ?? 0) << 8) | (bytes[end + 1] ?? 0)
+}
+
+function wordAt(bytes: Uint8Array, at: number): number {
   return (
-    ((bytes[offset] ?? 0) << 24) |
-    ((bytes[offset + 1] ?? 0) << 16) |
-    ((bytes[offset + 2] ?? 0) << 8) |
-    (bytes[offset + 3] ?? 0)
+    ((bytes[at] ?? 0) << 24) |
+    ((bytes[at + 1] ?? 0) << 16) |
+    ((bytes[at + 2] ?? 0) << 8) |
+    (bytes[at + 3] ?? 0)
   )
 }
 
-function portAt(bytes: Uint8Array, offset: number): number {
-  return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0)
+function writeWord(bytes: Uint8Array, at: number, word: number): void {
+  bytes[at] = word >>> 24
+  bytes[at + 1] = word >>> 16
+  bytes[at + 2] = word >>> 8
+  bytes[at + 3] = word
 }

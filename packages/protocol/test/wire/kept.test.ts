@@ -1,6 +1,7 @@
 import { Key, randomKey, seededRandomBytes } from '@kadkit/key'
 import { describe, expect, test } from 'vitest'
-import { ipv4AddressIn, keyAt, keyIn, writeIpv4AddressOf } from '../../src/wire/kept.ts'
+import { unpackAddress } from '../../src/wire/address.ts'
+import { addressIn, keyAt, keyIn, writeAddressOf } from '../../src/wire/kept.ts'
 
 const random = seededRandomBytes(61)
 
@@ -59,20 +60,29 @@ describe('a key that is read', () => {
   })
 })
 
-describe('the IPv4 address of a key', () => {
+describe('the address of a key', () => {
   const near = Array.from({ length: 256 }, (_, i) => Uint8Array.of(10, 0, i & 3, i >>> 2, 1, i))
-  const far = Array.from({ length: MANY }, () => random(6)).filter((bytes) => bytes[4] || bytes[5])
-  const packed = [...near, ...near, ...far, ...near]
+  /** They differ from the ones above in what follows the four bytes, and among each other in any one word. */
+  const longer = Array.from({ length: 256 }, (_, i) => {
+    const bytes = new Uint8Array(18).fill(1).fill(2, 16)
+    bytes.set([10, 0, i & 3, i >>> 2])
+    bytes[(i * 5) % 18] = 7
+    return bytes
+  })
+  const far = Array.from({ length: MANY }, (_, i) => random(i % 4 === 0 ? 18 : 6)).filter((bytes) =>
+    bytes.at(-1),
+  )
+  const packed = [...near, ...near, ...longer, ...near, ...longer, ...far, ...longer, ...near]
   /** Many addresses for each, and many keys for each place. */
   const keys = Array.from({ length: 3_000 }, () => randomKey(random))
-  const keyOf = (i: number) => keys[(i * 7) % keys.length] as Key
-  const textOf = (bytes: Uint8Array) =>
-    `${bytes.subarray(0, 4).join('.')}:${256 * (bytes[4] ?? 0) + (bytes[5] ?? 0)}`
+  const keyOf = (i: number) => keys[(i * 7) % (i % 2 === 0 ? 50 : keys.length)] as Key
+  const textOf = (bytes: Uint8Array) => unpackAddress(bytes) ?? ''
 
   test('is the one that stands there, whatever was read and written before (seed 61)', () => {
     packed.forEach((bytes, i) => {
       const around = Uint8Array.of(1, ...bytes, 2)
-      for (let twice = 0; twice < 2; twice++) expect(read(keyOf(i), around, 1)).toBe(textOf(bytes))
+      for (let twice = 0; twice < 2; twice++)
+        expect(read(keyOf(i), around, 1, bytes.length)).toBe(textOf(bytes))
       if (i % 3 === 0) expect(written(keyOf(i + 1), textOf(bytes))).toEqual(bytes)
     })
   })
@@ -80,35 +90,45 @@ describe('the IPv4 address of a key', () => {
   test('is written as it is, whatever was read and written before (seed 61)', () => {
     packed.forEach((bytes, i) => {
       for (let twice = 0; twice < 2; twice++) expect(written(keyOf(i), textOf(bytes))).toEqual(bytes)
-      if (i % 3 === 0) expect(read(keyOf(i + 1), bytes, 0)).toBe(textOf(bytes))
+      if (i % 3 === 0) expect(read(keyOf(i + 1), bytes)).toBe(textOf(bytes))
     })
   })
 
-  test('is the same text for all who read it in a row', () => {
+  test('is read in the one way to write it, however it was written before', () => {
     const key = randomKey(random)
-    const bytes = Uint8Array.of(192, 168, 1, 2, 3, 4)
-    const first = read(key, bytes, 0)
-    expect(first).toBe('192.168.1.2:772')
-    expect(read(key, bytes.slice(), 0)).toBe(first)
+    for (const text of [
+      '[2001:DB8:0::A]:1',
+      '[2001:db8:0:0:0:0:0:a]:1',
+      '[2001:db8::a]:1',
+      '[2001:db8::A]:1',
+    ]) {
+      expect(read(key, written(key, text))).toBe('[2001:db8::a]:1')
+      const other = randomKey(random)
+      expect(read(other, written(other, text))).toBe('[2001:db8::a]:1')
+    }
   })
 
   test('has a port', () => {
-    for (const key of keys) expect(read(key, new Uint8Array(6), 0)).toBeUndefined()
+    for (const key of keys) {
+      expect(read(key, new Uint8Array(6))).toBeUndefined()
+      expect(read(key, new Uint8Array(18))).toBeUndefined()
+    }
   })
 
-  test.each(['', '0.0.0.0:0', '1.2.3.4', '1.2.3:4', '[::1]:4', 'memory:7'])('is not %j', (text) => {
-    for (const key of keys) expect(writeIpv4AddressOf(key, text, new Uint8Array(18), 0)).toBe(0)
+  test.each(['', '0.0.0.0:0', '1.2.3.4', '1.2.3:4', '[::1]:0', '[::1', 'memory:7'])('is not %j', (text) => {
+    for (const key of keys) expect(writeAddressOf(key, text, new Uint8Array(18), 0)).toBe(0)
   })
 })
 
-function read(key: Key, bytes: Uint8Array, offset: number): string | undefined {
-  return ipv4AddressIn(viewOf(bytes), bytes, offset, key)
+function read(key: Key, bytes: Uint8Array, offset = 0, length: number = bytes.length): string | undefined {
+  return addressIn(viewOf(bytes), bytes, offset, length, key)
 }
 
 /** What is written of this address; nothing else is touched. */
 function written(key: Key, text: string): Uint8Array {
-  const bytes = new Uint8Array(8)
-  expect(writeIpv4AddressOf(key, text, bytes, 1)).toBe(6)
-  expect([bytes[0], bytes[7]]).toEqual([0, 0])
-  return bytes.slice(1, 7)
+  const bytes = new Uint8Array(20).fill(0xee)
+  const length = writeAddressOf(key, text, bytes, 1)
+  expect(length).toBe(text.startsWith('[') ? 18 : 6)
+  expect([bytes[0], ...bytes.subarray(1 + length)].every((byte) => byte === 0xee)).toBe(true)
+  return bytes.slice(1, 1 + length)
 }

@@ -64,7 +64,9 @@ export function writeFrame(message: Message, content: Uint8Array, networkId: num
     bytes[at++] = CLIENT_TAG
     bytes[at++] = 1
   }
-  bytes.set(content, writeFieldStart(bytes, at, FIELDS[body.type], content.length))
+  at = writeFieldStart(bytes, at, FIELDS[body.type], content.length)
+  // A ping has none, and even to copy nothing takes a tenth of its time.
+  if (content.length > 0) bytes.set(content, at)
   return bytes
 }
 

@@ -68,9 +68,16 @@ export class Quota {
 
   /** This is what its key takes from now on; one that is `underWay` does not give way. */
   set(claim: Claim, { underWay }: { underWay: boolean }): void {
-    this.delete(claim.key)
+    const name = claim.key.toHex()
+    const before = this.#places.get(name)
+    if (before !== undefined && isFor(before, claim)) {
+      before.share.setDroppable(before, !underWay)
+      this.#rank(before.share)
+      return
+    }
+    if (before !== undefined) this.#leave(before)
     const place = this.#placeOf(claim, { droppable: !underWay })
-    this.#places.set(claim.key.toHex(), place)
+    this.#places.set(name, place)
     this.#enter(place)
   }
 
@@ -167,4 +174,11 @@ export class Quota {
     if (share.count === 0) this.#shares.delete(share.source)
     else if (share.count === 1) this.#shares.set(share.source, share)
   }
+}
+
+/** Whether this place is what the claim asks for already. */
+function isFor({ share, valueBytes, cached, expiresAt }: Place, claim: Claim): boolean {
+  const { source = OURSELVES } = claim
+  if (share.source !== source || valueBytes !== claim.valueBytes) return false
+  return cached === claim.cached && expiresAt === claim.expiresAt
 }

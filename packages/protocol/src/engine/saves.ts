@@ -9,14 +9,17 @@ export class Saves {
 
   begin(record: ValueRecord): void {
     const name = record.key.toHex()
-    this.#records.set(name, [...(this.#records.get(name) ?? []), record])
+    const others = this.#records.get(name)
+    if (others === undefined) this.#records.set(name, [record])
+    else others.push(record)
   }
 
   end(record: ValueRecord): void {
     const name = record.key.toHex()
-    const others = (this.#records.get(name) ?? []).filter((other) => other !== record)
-    if (others.length > 0) this.#records.set(name, others)
-    else this.#records.delete(name)
+    const records = this.#records.get(name) ?? []
+    const at = records.indexOf(record)
+    if (at >= 0) records.splice(at, 1)
+    if (records.length === 0) this.#records.delete(name)
   }
 
   /** Whether a record of this key is on its way. */

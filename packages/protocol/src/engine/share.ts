@@ -13,7 +13,7 @@ export interface Place extends Slotted {
   readonly nearness: number
   readonly expiresAt: number
   /** One that is on its way to the storage cannot be dropped yet. */
-  readonly droppable: boolean
+  droppable: boolean
 }
 
 /** A share in one of the two orders in which all of them stand. */
@@ -45,6 +45,14 @@ export class Share {
     this.count++
     this.bytes += place.valueBytes
     if (place.droppable) this.#droppable.add(place)
+  }
+
+  /** Of a place of this share: from now on it can be dropped, or cannot. */
+  setDroppable(place: Place, droppable: boolean): void {
+    if (place.droppable === droppable) return
+    place.droppable = droppable
+    if (droppable) this.#droppable.add(place)
+    else this.#droppable.remove(place)
   }
 
   remove(place: Place): void {

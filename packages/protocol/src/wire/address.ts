@@ -31,7 +31,7 @@ export function packAddress(text: string): Uint8Array | undefined {
 }
 
 /** Whether `text` can only be the address of an IP transport: that of another is known by its first character. */
-export function isIp(text: string): boolean {
+function isIp(text: string): boolean {
   const first = text.charCodeAt(0)
   return first === OPENING_BRACKET || isDigit(first)
 }

@@ -50,10 +50,19 @@ export class Bucket {
     return undefined
   }
 
-  /** Puts a contact without failures, whose head this is, at its place in the order. It waits no longer. */
+  /** A contact without failures, whose head this is, enters at its place in the order, and waits no longer. */
   enter(contact: Contact, seenAt: number, head: number = this.contacts.headOf(contact.key)): void {
     this.#understudies?.dismiss(contact.key)
-    this.#place(contact, seenAt, head)
+    this.place(contact, seenAt, head)
+  }
+
+  /** Puts a contact without failures, whose head this is, at its place in the order. */
+  place(contact: Contact, seenAt: number, head: number): void {
+    const { contacts } = this
+    let at = contacts.length
+    while (at > 0 && contacts.seenAt(at - 1) > seenAt) at--
+    if (at === contacts.length) contacts.append(contact, head, seenAt)
+    else contacts.insert(at, { contact, seenAt, failures: 0 })
   }
 
   /** The contact at `index` has answered again: puts it at its place in the order, and forgets its failures. */
@@ -65,7 +74,7 @@ export class Bucket {
     }
     const contact = contacts.contact(index)
     contacts.remove(index)
-    if (contact !== undefined) this.#place(contact, seenAt, contacts.headOf(contact.key))
+    if (contact !== undefined) this.place(contact, seenAt, contacts.headOf(contact.key))
   }
 
   /** Takes out the contact with this key, which is in this bucket. */
@@ -103,13 +112,5 @@ export class Bucket {
   /** Forgets the understudy with this key. */
   dismiss(key: Key): void {
     this.#understudies?.dismiss(key)
-  }
-
-  #place(contact: Contact, seenAt: number, head: number): void {
-    const { contacts } = this
-    let at = contacts.length
-    while (at > 0 && contacts.seenAt(at - 1) > seenAt) at--
-    if (at === contacts.length) contacts.append(contact, head, seenAt)
-    else contacts.insert(at, { contact, seenAt, failures: 0 })
   }
 }

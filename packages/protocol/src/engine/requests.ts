@@ -36,6 +36,8 @@ export interface RequestsOptions {
 
 /** Each try waits this much longer than the one before it. */
 const BACKOFF = 1.5
+/** Who comes to a deadline so much later has been busy, and answers may lie unread before it. */
+const LATE_MS = 5
 /** A request that was sent again, or failed, is remembered for this many of its timeouts, so that late replies are known. */
 const REMEMBERED_TIMEOUTS = 4
 /** Of those that were answered at once, which are nearly all, so many are known: a datagram that comes twice does so soon. */
@@ -185,8 +187,8 @@ export class Requests {
 
   #expire(now: number, exchange: Exchange): void {
     const { asker, peer, sentAt } = exchange
-    // Far behind our own deadlines (a stalled event loop, a sleep), answers may lie unread before us.
-    const isLate = !exchange.excused && now - exchange.dueAt > exchange.timeoutMs
+    const lateMs = now - exchange.dueAt
+    const isLate = !exchange.excused && lateMs > LATE_MS
     if (exchange.state !== 'waiting' || !asker?.active) {
       // Nobody waits for it any more, but it tells how many are silent.
       if (exchange.state === 'waiting' && exchange.resentAt === undefined && !isLate) this.firstTries.silent()
@@ -195,7 +197,7 @@ export class Requests {
     }
     if (isLate) {
       exchange.excused = true
-      this.#schedule(exchange, now + exchange.timeoutMs)
+      this.#schedule(exchange, now + Math.min(lateMs, exchange.timeoutMs))
       return
     }
     const flowingUntil = this.#flowingUntil(exchange)

@@ -324,6 +324,26 @@ describe('measuring the round trip', () => {
   })
 })
 
+describe('when we come to a deadline late', () => {
+  test('by more than 5 ms, an answer may lie unread: it is waited for as much longer', () => {
+    bench.ask()
+    bench.run(90)
+    bench.stall(16)
+    expect(bench.sent).toHaveLength(1)
+    bench.run(5)
+    expect(bench.sent).toHaveLength(1)
+    bench.run(1)
+    expect(bench.last).toMatchObject({ at: 112, message: { attempt: 1 } })
+  })
+
+  test('by 5 ms, it is sent again', () => {
+    bench.ask()
+    bench.run(90)
+    bench.stall(15)
+    expect(bench.last).toMatchObject({ at: 105, message: { attempt: 1 } })
+  })
+})
+
 describe('when the event loop was stalled for seconds', () => {
   test('what waits gets one more try in place of failing, and answers that lay unread count', () => {
     bench.ask(contactAt(1), { type: 'ping' }, 'one')

@@ -68,6 +68,8 @@ export function writeAddressOf(key: Key, text: string, bytes: Uint8Array, offset
     if (isOne) keep(place, text, bytes, offset, written)
     return written
   }
+  // Equal, but perhaps another object: the same one is compared at once, and who writes has the one that is asked for next.
+  texts[place] = text
   const port = ports[place] ?? 0
   const end = offset + length - 2
   for (let at = offset, word = WORDS * place; at < end; at += 4, word++)

@@ -1,6 +1,6 @@
 /** Addresses as text, and as the bytes that go over the wire. */
 
-import { ipv4Text, isDigit, readDecimal, writeIpv4 } from './ipv4.ts'
+import { ipv4Text, readDecimal, writeIpv4 } from './ipv4.ts'
 import { ipv6Text, writeIpv6 } from './ipv6.ts'
 
 /** Bytes of a packed IPv4 address and port. */
@@ -28,12 +28,6 @@ export function packAddress(text: string): Uint8Array | undefined {
   const length = writeAddress(text, PACKED, 0)
   if (length === 0) return undefined
   return length === PACKED_IPV4_BYTES ? PACKED_IPV4 : PACKED
-}
-
-/** Whether `text` can only be the address of an IP transport: that of another is known by its first character. */
-function isIp(text: string): boolean {
-  const first = text.charCodeAt(0)
-  return first === OPENING_BRACKET || isDigit(first)
 }
 
 /** The same, written into `bytes` from `offset` on. Returns how many bytes it is, and 0 for what is no address. */

@@ -2,21 +2,25 @@
 
 import type { Clock } from '@kadkit/clock'
 import type { Key } from '@kadkit/key'
-import type {
-  AgedContact,
-  Codec,
-  Effect,
-  Engine,
-  Message,
-  NodeEvent,
-  OperationId,
-  Outcome,
-  Shelf,
-  ValueRecord,
+import {
+  type AgedContact,
+  type Codec,
+  type Effect,
+  type Engine,
+  isBundle,
+  type Message,
+  type NodeEvent,
+  type OperationId,
+  type Outcome,
+  type RequestId,
+  readBundle,
+  type Shelf,
+  type ValueRecord,
 } from '@kadkit/protocol'
 import type { Address, Transport } from '@kadkit/transport'
 import type { Archive } from './archive.ts'
 import { Listeners } from './listeners.ts'
+import { Mailbag } from './mailbag.ts'
 import { NodeError } from './node-error.ts'
 import { onAbort } from './on-abort.ts'
 
@@ -38,6 +42,7 @@ interface Waiter {
 /** Every input is followed by carrying out all effects, and there is at most one timer. */
 export class Driver {
   readonly #parts: DriverParts
+  readonly #mailbag: Mailbag
   readonly #waiters = new Map<OperationId, Waiter>()
   readonly listeners: Listeners<NodeEvent> = new Listeners()
   #draining = false
@@ -50,6 +55,7 @@ export class Driver {
 
   constructor(parts: DriverParts) {
     this.#parts = parts
+    this.#mailbag = new Mailbag(parts.transport, ({ to, id }, error) => this.#unsent(to, id, error))
   }
 
   get engine(): Engine {
@@ -99,16 +105,16 @@ export class Driver {
     if (this.#closing !== undefined) return
     tell(this.#parts.engine, this.#parts.clock.now())
     this.#drain()
+    this.#mailbag.empty()
   }
 
   /** As `input`, without a function for each message. */
   received(from: Address, bytes: Uint8Array): void {
     if (this.#closing !== undefined) return
-    const { engine, codec, clock } = this.#parts
-    const message = codec.decode(bytes)
-    if (typeof message === 'string') engine.discard(from, message)
-    else engine.receive(clock.now(), from, message)
+    if (isBundle(bytes)) this.#unpack(from, bytes)
+    else this.#take(from, bytes)
     this.#drain()
+    this.#mailbag.empty()
   }
 
   /** Begins an operation; resolves to its outcome. */
@@ -122,11 +128,12 @@ export class Driver {
       let operation: OperationId
       // Before the beginning, which may be the end already.
       const forget = signal && onAbort(signal, () => this.cancel(operation, signal.reason))
-      this.input((engine, now) => {
-        operation = begin(engine, now)
-        onBegin?.(operation)
-        this.#waiters.set(operation, { resolve, reject, forget })
-      })
+      operation = begin(this.engine, this.clock.now())
+      onBegin?.(operation)
+      this.#waiters.set(operation, { resolve, reject, forget })
+      this.#drain()
+      // Who begins several at once lets their questions to one node go together.
+      this.#mailbag.emptySoon()
     })
   }
 
@@ -161,6 +168,7 @@ export class Driver {
       refuse(waiter, new NodeError('closed', 'the node was closed'))
     this.#waiters.clear()
     this.listeners.clear()
+    this.#mailbag.empty()
     try {
       await this.#parts.transport.close()
       // Not waited for by itself: a storage that hangs must not hold up the end.
@@ -168,6 +176,19 @@ export class Driver {
     } finally {
       await this.#parts.archive.close()
     }
+  }
+
+  #unpack(from: Address, bundle: Uint8Array): void {
+    const frames = readBundle(bundle)
+    if (typeof frames === 'string') this.engine.discard(from, frames)
+    else for (const frame of frames) this.#take(from, frame)
+  }
+
+  #take(from: Address, frame: Uint8Array): void {
+    const { engine, codec, clock } = this.#parts
+    const message = codec.decode(frame)
+    if (typeof message === 'string') engine.discard(from, message)
+    else engine.receive(clock.now(), from, message)
   }
 
   #drain(): void {
@@ -216,14 +237,20 @@ export class Driver {
   }
 
   #send(to: Address, message: Message): void {
+    let frame: Uint8Array
     try {
-      this.#parts.transport.send(to, this.#parts.codec.encode(message))
+      frame = this.#parts.codec.encode(message)
     } catch (error) {
-      // Not a TransportError only: we may be in a timer, where what a broken transport throws would end the process.
-      this.unsent++
-      this.lastUnsent = { to, error }
-      this.#parts.engine.unsent(this.#parts.clock.now(), message.id)
+      this.#unsent(to, message.id, error)
+      return
     }
+    this.#mailbag.post({ to, id: message.id, frame })
+  }
+
+  #unsent(to: Address, id: RequestId, error: unknown): void {
+    this.unsent++
+    this.lastUnsent = { to, error }
+    this.input((engine, now) => engine.unsent(now, id))
   }
 
   /** Keeps one timer, at the engine's deadline or before: a later deadline is found out when it fires. */

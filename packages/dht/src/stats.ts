@@ -2,7 +2,7 @@
 
 import type { MessageCounts } from '@kadkit/protocol'
 
-/** received = accepted + the sum of `dropped`, by reason: no datagram is lost without a name. */
+/** received = accepted + the sum of `dropped`, by reason: no message is lost without a name, and a bundle at fault counts as one. */
 export interface Stats extends MessageCounts {
   /** Messages that the transport refused to send: a bad address, or too large. */
   readonly unsent: number

@@ -1,7 +1,7 @@
 /** Watching a node: events, the snapshot, and what is counted. */
 
 import { Key, keyOf } from '@kadkit/key'
-import { Codec, type NodeEvent } from '@kadkit/protocol'
+import { Codec, isBundle, type NodeEvent, readBundle } from '@kadkit/protocol'
 import { describe, expect, test } from 'vitest'
 import type { KademliaNode, Stats } from '../src/index.ts'
 import { errorOf } from './support/rejection.ts'
@@ -138,7 +138,10 @@ describe('stats', () => {
   const balance = ({ received, accepted, dropped }: Stats) =>
     received - accepted - Object.values(dropped).reduce((sum, count) => sum + count, 0)
 
-  test('count every datagram once: what the network delivered is accepted, or dropped with a reason', async () => {
+  const messagesIn = (datagrams: readonly Uint8Array[]) =>
+    datagrams.reduce((sum, bytes) => sum + (isBundle(bytes) ? readBundle(bytes).length : 1), 0)
+
+  test('count every message once: what the network delivered is accepted, or dropped with a reason', async () => {
     const world = new World({ loss: 0.1, duplicate: 0.1, jitterMs: 30, seed: 5 })
     for (let i = 0; i < 8; i++) await world.add()
     for (let i = 0; i < 20; i++) await world.settle(world.node(i % 8).put(`key ${i}`, 'value'))
@@ -154,8 +157,12 @@ describe('stats', () => {
     expect(stats.map(balance)).toEqual(Array(8).fill(0))
     const received = stats.reduce((sum, one) => sum + one.received, 0)
     const { delivered, sent } = world.network.stats()
-    expect(received).toBe(delivered + 8)
-    expect(stats.reduce((sum, one) => sum + one.sent, 0)).toBe(sent)
+    const datagrams = world.members.flatMap(({ transport }) => transport.received)
+    expect(datagrams.length).toBe(delivered)
+    expect(received).toBe(messagesIn(datagrams) + 8)
+    const left = world.members.flatMap(({ transport }) => transport.sent.map(({ message }) => message))
+    expect(left.length).toBe(sent)
+    expect(stats.reduce((sum, one) => sum + one.sent, 0)).toBe(messagesIn(left))
     const reasons = new Set(stats.flatMap(({ dropped }) => Object.keys(dropped)))
     expect([...reasons]).toEqual(expect.arrayContaining(['network', 'duplicate']))
     await world.close()

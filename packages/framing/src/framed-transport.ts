@@ -29,6 +29,7 @@ export function framed(transport: Transport, options: FramingOptions = {}): Fram
 /** Owns the clock and the transport below, and has the {@link Framer} decide everything. */
 class Decorator implements FramedTransport {
   readonly maxMessageBytes: number
+  readonly datagramBytes: number
   readonly #inner: Transport
   readonly #options: CompleteFramingOptions
   readonly #framer: Framer
@@ -42,6 +43,7 @@ class Decorator implements FramedTransport {
     this.#inner = inner
     this.#options = options
     this.maxMessageBytes = options.maxMessageBytes
+    this.datagramBytes = Math.min(options.datagramBytes, options.maxMessageBytes)
     this.#framer = new Framer(options.clock.now(), options, {
       send: (to, datagram) => this.#inner.send(to, datagram),
       deliver: (from, message) => this.#handlers?.receive(from, message),

@@ -152,3 +152,9 @@ test('ten mebibytes arrive over loopback', async () => {
     await Promise.all([a.close(), b.close()])
   }
 })
+
+test('says how long a message may be to leave as one datagram', () => {
+  const transport = () => new MemoryNetwork({ clock: new ManualClock() }).transport()
+  expect(framed(transport()).datagramBytes).toBe(1_200)
+  expect(framed(transport(), { datagramBytes: 300 }).datagramBytes).toBe(300)
+})

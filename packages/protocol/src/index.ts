@@ -17,6 +17,7 @@ export type {
   Snapshot,
 } from './engine/snapshot.ts'
 export { canonicalAddress } from './wire/address.ts'
+export { bundleBytes, isBundle, MAX_BUNDLED_FRAMES, readBundle, writeBundle } from './wire/bundle.ts'
 export { Codec, type CodecOptions, type FrameFault } from './wire/codec.ts'
 export { CodecError, type CodecErrorCode } from './wire/codec-error.ts'
 export { maxValueBytes } from './wire/max-value-bytes.ts'

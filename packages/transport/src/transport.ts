@@ -26,6 +26,11 @@ export interface Transport {
   /** The longest message that `send` takes, in bytes. Does not change. */
   readonly maxMessageBytes: number
   /**
+   * The longest message that leaves as one datagram, in bytes; by default all do. A node joins short messages up to it.
+   * Does not change.
+   */
+  readonly datagramBytes?: number
+  /**
    * Starts receiving; resolves to the address at which others reach this transport. Once in its life.
    * @throws TransportError (as a rejection) that names what is wrong: 'already-open', 'closed' after `close` or a
    * failed `open`, or why the local address cannot be had.

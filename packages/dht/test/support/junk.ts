@@ -1,7 +1,7 @@
 /** Datagrams that nobody of ours has sent: random bytes, other protocols, and our own frames damaged. */
 
 import { Key, type RandomBytes } from '@kadkit/key'
-import { Codec, type Message } from '@kadkit/protocol'
+import { Codec, isBundle, type Message, readBundle, writeBundle } from '@kadkit/protocol'
 
 const codec = new Codec()
 const bytesOfHex = (hex: string) => new Uint8Array(Buffer.from(hex, 'hex'))
@@ -84,6 +84,9 @@ export function junk(random: RandomBytes): () => Uint8Array {
     () => flipped(pick(draw, foreign.slice(0, 9))[1], draw, 1 + draw(8)),
     () => otherNetwork(pick(draw, frames), random(4)),
     () => joined(bytesOfHex('0e6b'), random(1), pick(draw, frames).subarray(3)),
+    () => writeBundle(Array.from({ length: 1 + draw(4) }, () => flipped(pick(draw, frames), draw, 40))),
+    () => truncated(writeBundle([pick(draw, frames), pick(draw, frames)]), draw),
+    () => joined(bytesOfHex('0e6d'), random(draw(60))),
   ]
   return () => pick(draw, makers)()
 }
@@ -114,4 +117,12 @@ function flipped(bytes: Uint8Array, draw: Draw, flips: number): Uint8Array {
 
 function joined(...parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts))
+}
+
+/** What is wrong with all that is in a datagram; undefined when anything in it can be understood. */
+export function faultsOf(bytes: Uint8Array): string[] | undefined {
+  const frames = isBundle(bytes) ? readBundle(bytes) : [bytes]
+  if (typeof frames === 'string') return [frames]
+  const faults = frames.map((frame) => codec.decode(frame))
+  return faults.every((fault) => typeof fault === 'string') ? faults : undefined
 }

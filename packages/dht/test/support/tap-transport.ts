@@ -10,6 +10,8 @@ export interface Sending {
 export class TapTransport implements Transport {
   readonly maxMessageBytes: number
   readonly sent: Sending[] = []
+  /** What has come from the network. */
+  readonly received: Uint8Array[] = []
   opened = false
   closed = 0
   /** Whether a message may leave; it may also throw. */
@@ -25,7 +27,13 @@ export class TapTransport implements Transport {
   open(handlers: TransportHandlers): Promise<Address> {
     this.opened = true
     this.#handlers = handlers
-    return this.#inner.open(handlers)
+    return this.#inner.open({
+      ...handlers,
+      receive: (from, message) => {
+        this.received.push(message)
+        handlers.receive(from, message)
+      },
+    })
   }
 
   send(to: Address, message: Uint8Array): void {

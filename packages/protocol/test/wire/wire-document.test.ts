@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { Key } from '@kadkit/key'
 import { describe, expect, test } from 'vitest'
+import { readBundle, writeBundle } from '../../src/wire/bundle.ts'
 import { Codec } from '../../src/wire/codec.ts'
 import { hexOfBytes } from '../../src/wire/hex.ts'
 import { maxValueBytes } from '../../src/wire/max-value-bytes.ts'
@@ -17,6 +18,8 @@ interface Vector {
   readonly frame?: readonly string[]
   readonly reads?: readonly string[]
   readonly fault?: string
+  readonly bundle?: readonly string[]
+  readonly frames?: readonly string[]
   readonly record?: ValueRecord | null
   readonly bytes?: readonly string[]
 }
@@ -45,7 +48,8 @@ const named = (select: (vector: Vector) => boolean) =>
   vectors.filter(select).map((vector) => [vector.title, vector] as const)
 const messages = named(({ message, frame }) => message !== undefined && frame !== undefined)
 const readable = named(({ reads }) => reads !== undefined)
-const faults = named(({ fault }) => fault !== undefined)
+const faults = named(({ fault, frame }) => fault !== undefined && frame !== undefined)
+const bundles = named(({ bundle }) => bundle !== undefined)
 const records = named(({ bytes }) => bytes !== undefined)
 
 describe('WIRE.md', () => {
@@ -66,6 +70,13 @@ describe('WIRE.md', () => {
     expect(new Codec().decode(bytesOf(frame))).toBe(fault)
   })
 
+  test.each(bundles)('says what is in a bundle: %s', (_, { bundle, frames, fault }) => {
+    const read = readBundle(bytesOf(bundle))
+    expect(typeof read === 'string' ? read : read.map(hexOfBytes)).toEqual(fault ?? frames)
+    if (frames === undefined) return
+    expect(hexOfBytes(writeBundle(frames.map((frame) => bytesOf([frame]))))).toBe(hexOfBytes(bytesOf(bundle)))
+  })
+
   test.each(records)('says how a record is stored: %s', (_, { record, bytes }) => {
     expect(decodeRecord(bytesOf(bytes))).toEqual(record ?? undefined)
     if (record) expect(hexOfBytes(encodeRecord(record))).toBe(hexOfBytes(bytesOf(bytes)))
@@ -76,7 +87,8 @@ describe('WIRE.md', () => {
     const addresses = JSON.stringify(messages)
     for (const address of ['"192.', '"[2001:', '"memory:']) expect(addresses).toContain(address)
     expect(new Set(faults.map(([, { fault }]) => fault)).size).toBe(6)
-    expect(messages.length + readable.length + faults.length + records.length).toBe(vectors.length)
+    const all = [messages, readable, faults, bundles, records]
+    expect(all.flat().length).toBe(vectors.length)
     expect(vectors.length).toBe(document.match(/^```json/gm)?.length)
   })
 

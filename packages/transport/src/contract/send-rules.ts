@@ -42,6 +42,16 @@ export const sendRules: readonly Rule[] = [
     },
   },
   {
+    name: 'datagramBytes, if it is said, is an integer of 1 to maxMessageBytes',
+    async play(stage) {
+      const { datagramBytes, maxMessageBytes } = await stage.transport()
+      const good =
+        datagramBytes === undefined ||
+        (Number.isSafeInteger(datagramBytes) && datagramBytes > 0 && datagramBytes <= maxMessageBytes)
+      ensure(good, `datagramBytes must be an integer of 1 to ${maxMessageBytes}, got ${datagramBytes}`)
+    },
+  },
+  {
     name: 'an address at which nobody listens is no error',
     async play(stage) {
       const [a, b] = [await stage.party(), await stage.party()]

@@ -6,6 +6,7 @@ import { TransportError } from '../../src/transport-error.ts'
 /** How a broken transport differs from the sound one inside it. */
 interface Defect {
   maxMessageBytes?(inner: Transport): number
+  datagramBytes?(inner: Transport): number
   open?(inner: Transport, handlers: TransportHandlers): Promise<Address>
   send?(inner: Transport, to: Address, message: Uint8Array): void
   close?(inner: Transport): Promise<void>
@@ -24,6 +25,7 @@ export function breakTransport(inner: Transport, defect: Defect): Transport {
     get maxMessageBytes() {
       return defect.maxMessageBytes?.(inner) ?? inner.maxMessageBytes
     },
+    ...(defect.datagramBytes && { datagramBytes: defect.datagramBytes(inner) }),
     open: (handlers) => defect.open?.(inner, handlers) ?? inner.open(handlers),
     send: (to, message) => (defect.send ? defect.send(inner, to, message) : inner.send(to, message)),
     close: () => defect.close?.(inner) ?? inner.close(),
@@ -202,6 +204,11 @@ const sizesAndAddresses: readonly Broken[] = [
       if (message.length > inner.maxMessageBytes) throw new RangeError('too large')
       inner.send(to, message)
     }),
+  },
+  {
+    defect: 'says that longer messages leave as one datagram than it takes',
+    fails: 'datagramBytes, if it is said, is an integer of 1 to maxMessageBytes',
+    make: () => ({ datagramBytes: (inner) => inner.maxMessageBytes + 1 }),
   },
   {
     defect: 'knows maxMessageBytes only when it is open',

@@ -71,7 +71,7 @@ function joined(): Uint8Array {
   return PACKED.subarray(0, length)
 }
 
-function writeUri(_: Key, address: string, bytes: Uint8Array, offset: number): number {
+function writeUri(_key: Key, address: string, _view: DataView, bytes: Uint8Array, offset: number): number {
   if (!isUri(address)) return 0
   bytes[offset] = address.length
   for (let i = 0; i < address.length; i++) bytes[offset + 1 + i] = address.charCodeAt(i)

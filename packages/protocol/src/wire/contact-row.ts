@@ -9,8 +9,17 @@ export const AGE_BYTES = 2
 /** The most bytes before the records: a tag, and their length. */
 export const START_BYTES = 3
 
-/** Writes the address of the contact with this key from `offset` on; how many bytes it is, and 0 for none of this family. */
-export type WriteAddress = (key: Key, address: string, bytes: Uint8Array, offset: number) => number
+/**
+ * Writes the address of the contact with this key from `offset` on, into `bytes` or through their view; how many bytes it
+ * is, and 0 for none of this family.
+ */
+export type WriteAddress = (
+  key: Key,
+  address: string,
+  view: DataView,
+  bytes: Uint8Array,
+  offset: number,
+) => number
 
 /** Where records are packed, one list after the other. */
 export class ContactRow {
@@ -41,7 +50,7 @@ export class ContactRow {
   add({ key, address, ageMs }: ListedContact): number {
     const bytes = this.#bytes
     const start = this.#end
-    const addressBytes = this.#writeAddress(key, address, bytes, start + KEY_BYTES)
+    const addressBytes = this.#writeAddress(key, address, this.#view, bytes, start + KEY_BYTES)
     if (addressBytes === 0) return 0
     key.writeIn(this.#view, start)
     const ageAt = start + KEY_BYTES + addressBytes

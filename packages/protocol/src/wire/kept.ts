@@ -53,29 +53,35 @@ export function addressIn(
   const place = placeOf(key)
   if (isKept(place, view, offset, length)) return texts[place]
   const text = length === PACKED_IPV4_BYTES ? ipv4AddressAt(bytes, offset) : ipv6AddressAt(bytes, offset)
-  if (text !== undefined) keep(place, text, bytes, offset, length)
+  if (text !== undefined) keep(place, text, view, offset, length)
   return text
 }
 
-/** Writes the address of the contact with this key, if it is one of IP; how many bytes it is, and 0 for none. */
-export function writeAddressOf(key: Key, text: string, bytes: Uint8Array, offset: number): number {
+/**
+ * Writes the address of the contact with this key, if it is one of IP; how many bytes it is, and 0 for none. Takes a view
+ * of these `bytes` as well.
+ */
+export function writeAddressOf(
+  key: Key,
+  text: string,
+  view: DataView,
+  bytes: Uint8Array,
+  offset: number,
+): number {
   const place = placeOf(key)
   const length = lengths[place] ?? 0
   if (length === 0 || texts[place] !== text) {
     const written = writeAddress(text, bytes, offset)
     // What is kept is given to those who read, who get the one way to write an address. Of IPv4 there is no other.
     const isOne = written === PACKED_IPV4_BYTES || (written > 0 && text === ipv6AddressAt(bytes, offset))
-    if (isOne) keep(place, text, bytes, offset, written)
+    if (isOne) keep(place, text, view, offset, written)
     return written
   }
   // Equal, but perhaps another object: the same one is compared at once, and who writes has the one that is asked for next.
   texts[place] = text
-  const port = ports[place] ?? 0
   const end = offset + length - 2
-  for (let at = offset, word = WORDS * place; at < end; at += 4, word++)
-    writeWord(bytes, at, words[word] ?? 0)
-  bytes[end] = port >>> 8
-  bytes[end + 1] = port
+  for (let at = offset, word = WORDS * place; at < end; at += 4, word++) view.setInt32(at, words[word] ?? 0)
+  view.setUint16(end, ports[place] ?? 0)
   return length
 }
 
@@ -92,26 +98,10 @@ function isKept(place: number, view: DataView, offset: number, length: number): 
   return true
 }
 
-function keep(place: number, text: string, bytes: Uint8Array, offset: number, length: number): void {
+function keep(place: number, text: string, view: DataView, offset: number, length: number): void {
   texts[place] = text
   lengths[place] = length
   const end = offset + length - 2
-  for (let at = offset, word = WORDS * place; at < end; at += 4, word++) words[word] = wordAt(bytes, at)
-  ports[place] = ((bytes[end] ?? 0) << 8) | (bytes[end + 1] ?? 0)
-}
-
-function wordAt(bytes: Uint8Array, at: number): number {
-  return (
-    ((bytes[at] ?? 0) << 24) |
-    ((bytes[at + 1] ?? 0) << 16) |
-    ((bytes[at + 2] ?? 0) << 8) |
-    (bytes[at + 3] ?? 0)
-  )
-}
-
-function writeWord(bytes: Uint8Array, at: number, word: number): void {
-  bytes[at] = word >>> 24
-  bytes[at + 1] = word >>> 16
-  bytes[at + 2] = word >>> 8
-  bytes[at + 3] = word
+  for (let at = offset, word = WORDS * place; at < end; at += 4, word++) words[word] = view.getInt32(at)
+  ports[place] = view.getUint16(end)
 }

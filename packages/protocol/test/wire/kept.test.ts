@@ -116,7 +116,8 @@ describe('the address of a key', () => {
   })
 
   test.each(['', '0.0.0.0:0', '1.2.3.4', '1.2.3:4', '[::1]:0', '[::1', 'memory:7'])('is not %j', (text) => {
-    for (const key of keys) expect(writeAddressOf(key, text, new Uint8Array(18), 0)).toBe(0)
+    const bytes = new Uint8Array(18)
+    for (const key of keys) expect(writeAddressOf(key, text, viewOf(bytes), bytes, 0)).toBe(0)
   })
 })
 
@@ -127,7 +128,7 @@ function read(key: Key, bytes: Uint8Array, offset = 0, length: number = bytes.le
 /** What is written of this address; nothing else is touched. */
 function written(key: Key, text: string): Uint8Array {
   const bytes = new Uint8Array(20).fill(0xee)
-  const length = writeAddressOf(key, text, bytes, 1)
+  const length = writeAddressOf(key, text, viewOf(bytes), bytes, 1)
   expect(length).toBe(text.startsWith('[') ? 18 : 6)
   expect([bytes[0], ...bytes.subarray(1 + length)].every((byte) => byte === 0xee)).toBe(true)
   return bytes.slice(1, 1 + length)

@@ -26,6 +26,7 @@ export class Desk {
   readonly #put: (effect: Effect) => void
   readonly #tickets = new Map<Ticket, Loading | Saving>()
   #lastTicket = 0
+  #deadline = Number.POSITIVE_INFINITY
   /** It has left a question without an answer, and answered none since. */
   #silent = false
 
@@ -75,16 +76,16 @@ export class Desk {
     saving.then(now, ok)
   }
 
+  /** No later than what waits longest is due. */
   get deadline(): number {
-    if (this.#tickets.size === 0) return Number.POSITIVE_INFINITY
-    // All wait equally long: the oldest is due first.
-    const [oldest] = this.#tickets.values()
-    return oldest?.dueAt ?? Number.POSITIVE_INFINITY
+    return this.#tickets.size === 0 ? Number.POSITIVE_INFINITY : this.#deadline
   }
 
   /** Gives up what the storage does not answer: what is not known to be kept is not. */
   advance(now: number): void {
+    // All wait equally long: the oldest is due first.
     for (const [ticket, wish] of this.#tickets) {
+      this.#deadline = wish.dueAt
       if (wish.dueAt > now) return
       this.#tickets.delete(ticket)
       this.#silent = true
@@ -94,6 +95,7 @@ export class Desk {
   }
 
   #open(wish: Loading | Saving): Ticket {
+    if (this.#tickets.size === 0) this.#deadline = wish.dueAt
     this.#tickets.set(++this.#lastTicket, wish)
     return this.#lastTicket
   }

@@ -3,6 +3,7 @@
 import type { Key } from '@kadkit/key'
 import type { Publication } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
+import type { Claim } from './quota.ts'
 import type { HeldValue } from './snapshot.ts'
 import { type Due, Timetable } from './timetable.ts'
 
@@ -10,6 +11,7 @@ interface Holding extends Due {
   readonly key: Key
   readonly valueBytes: number
   readonly cached: boolean
+  readonly expiresAt: number
   readonly publication: Publication
   readonly source: string | undefined
   readonly duty: Duty
@@ -56,10 +58,9 @@ export class Ledger {
     return this.#holdings.get(key.toHex())?.valueBytes
   }
 
-  /** What is known of the value of this key; undefined if there is none. */
-  held(key: Key): HeldValue | undefined {
-    const holding = this.#holdings.get(key.toHex())
-    return holding && heldOf(holding)
+  /** The room that the value of this key takes; undefined if there is none. */
+  claim(key: Key): Claim | undefined {
+    return this.#holdings.get(key.toHex())
   }
 
   /** Enters a record, in place of the one of the same key. Returns whether there was one. */
@@ -69,6 +70,7 @@ export class Ledger {
       key,
       valueBytes: value.length,
       cached,
+      expiresAt,
       publication,
       source,
       dueAt: expiresAt,
@@ -129,7 +131,7 @@ export class Ledger {
   }
 }
 
-function heldOf({ key, valueBytes, dueAt, cached, publication, source }: Holding): HeldValue {
-  const value = { key, valueBytes, expiresAt: dueAt, cached, publication }
+function heldOf({ key, valueBytes, expiresAt, cached, publication, source }: Holding): HeldValue {
+  const value = { key, valueBytes, expiresAt, cached, publication }
   return source === undefined ? value : { ...value, source }
 }

@@ -39,6 +39,8 @@ export class Saves {
 
   /** The bytes of the longest value of this key that is on its way; 0 if there is none. */
   longest(key: Key): number {
-    return (this.#records.get(key.toHex()) ?? []).reduce((most, { value }) => Math.max(most, value.length), 0)
+    let most = 0
+    for (const { value } of this.#records.get(key.toHex()) ?? []) most = Math.max(most, value.length)
+    return most
   }
 }

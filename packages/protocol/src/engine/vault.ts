@@ -241,14 +241,16 @@ export class Vault {
    * those that are to replace it. It is on the account of who brought the last of them.
    */
   #recount(key: Key): void {
-    const [held, last] = [this.ledger.held(key), this.#saves.last(key)]
-    const claim = last === undefined ? held : claimOf(last)
-    if (claim === undefined) {
+    const held = this.ledger.claim(key)
+    const last = this.#saves.last(key)
+    const newest = last ?? held
+    if (newest === undefined) {
       this.quota.delete(key)
       return
     }
+    const { cached, expiresAt, source } = newest
     const valueBytes = Math.max(held?.valueBytes ?? 0, this.#saves.longest(key))
-    this.quota.set({ ...claim, valueBytes }, { underWay: last !== undefined })
+    this.quota.set({ key, valueBytes, cached, expiresAt, source }, { underWay: last !== undefined })
   }
 
   #emitDropped(key: Key, reason: 'evicted' | 'expired' | 'replaced' | 'lost'): void {

@@ -56,7 +56,7 @@ class Trial {
       const expiresAt = this.now + lifeMs
       const version = ++this.#version
       const record = { ...recordAt(number, { value: new Uint8Array(length), expiresAt, version }), ...shape }
-      const { publication = record.publication } = vault.ledger.held(record.key) ?? {}
+      const publication = vault.ledger.publication(record.key) ?? record.publication
       if (command.type === 'store' && vault.makeRoom(record)) vault.keep(this.now, record, () => {})
       if (command.type === 'renew') vault.renew(this.now, { ...record, publication }, () => {})
       if (command.type === 'read') vault.read(this.now, record.key, () => {})

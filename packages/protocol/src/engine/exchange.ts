@@ -6,6 +6,8 @@ import type { Due } from './timetable.ts'
 
 export interface Exchange extends Due {
   readonly id: RequestId
+  /** The how-manieth of all. */
+  readonly order: number
   readonly peer: Peer
   readonly request: Request
   /** Undefined once it has the answer. */
@@ -21,6 +23,8 @@ export interface Exchange extends Due {
   slow: boolean
   /** The last try's deadline was moved because we came late to it, which happens once a try. */
   excused: boolean
+  /** The next one of its chain in `Exchanges`. */
+  next: Exchange | undefined
 }
 
 /** How many times it was sent again. */

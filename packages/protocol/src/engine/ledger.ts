@@ -74,7 +74,8 @@ export class Ledger {
       publication,
       source,
       dueAt: expiresAt,
-      duty: { key, dueAt: Number.POSITIVE_INFINITY },
+      slot: -1,
+      duty: { key, dueAt: Number.POSITIVE_INFINITY, slot: -1 },
     }
     this.#holdings.set(key.toHex(), holding)
     this.#timetable.add(holding)
@@ -87,8 +88,8 @@ export class Ledger {
     const holding = this.#holdings.get(name)
     if (holding === undefined) return false
     this.#holdings.delete(name)
-    holding.dueAt = Number.POSITIVE_INFINITY
-    holding.duty.dueAt = Number.POSITIVE_INFINITY
+    this.#timetable.dismiss(holding)
+    this.#duties.dismiss(holding.duty)
     return true
   }
 

@@ -153,7 +153,7 @@ export class Publications {
     const before = this.#own.get(key.toHex())
     if (before !== undefined) this.#strike(now, before)
     const valueBytes = value.length
-    const own: Own = { key, publication, valueBytes, until, publishedAt, nextAt: 0, dueAt: 0 }
+    const own: Own = { key, publication, valueBytes, until, publishedAt, nextAt: 0, dueAt: 0, slot: -1 }
     this.#own.set(key.toHex(), own)
     this.#bytes += valueBytes
     this.#scheduleNext(now, own)
@@ -272,7 +272,7 @@ export class Publications {
   #strike(now: number, own: Own): void {
     this.#own.delete(own.key.toHex())
     this.#bytes -= own.valueBytes
-    own.dueAt = Number.POSITIVE_INFINITY
+    this.#timetable.dismiss(own)
     this.#waiting.delete(own)
     this.#underWay.get(own)?.cancel(now)
     this.#underWay.delete(own)

@@ -8,6 +8,7 @@ import { type Asker, isContact, type Peer } from './asker.ts'
 import { BoundedMap } from './bounded-map.ts'
 import type { MessageFault } from './counters.ts'
 import { type Exchange, retriesOf, sentAtOf } from './exchange.ts'
+import { Exchanges } from './exchanges.ts'
 import { FirstTries } from './first-tries.ts'
 import { LastFew } from './last-few.ts'
 import { isLong, workMs } from './long-request.ts'
@@ -73,9 +74,10 @@ export class Requests {
   readonly #random: RandomBytes
   readonly #options: RequestsOptions
   readonly #host: RequestsHost
-  readonly #exchanges = new Map<RequestId, Exchange>()
+  readonly #exchanges = new Exchanges()
   readonly #answered = new LastFew<RequestId>(ANSWERED_REMEMBERED)
   readonly #timetable = new Timetable<Exchange>()
+  #asked = 0
   readonly #flowedAt = new BoundedMap<string, number>(MAX_FLOWING)
   #lastHeardAt = Number.NEGATIVE_INFINITY
 
@@ -91,6 +93,7 @@ export class Requests {
   ask(now: number, peer: Peer, request: Request, asker: Asker): void {
     const exchange: Exchange = {
       id: hexOfBytes(this.#random(16)),
+      order: this.#asked++,
       peer,
       request,
       asker,
@@ -102,8 +105,10 @@ export class Requests {
       forgottenAt: Number.POSITIVE_INFINITY,
       slow: false,
       excused: false,
+      slot: -1,
+      next: undefined,
     }
-    this.#exchanges.set(exchange.id, exchange)
+    this.#exchanges.add(exchange)
     this.#send(now, exchange)
   }
 
@@ -163,7 +168,9 @@ export class Requests {
   }
 
   pending(): PendingRequest[] {
-    return [...this.#exchanges.values()]
+    return this.#exchanges
+      .values()
+      .sort((a, b) => a.order - b.order)
       .filter(({ state, asker }) => state === 'waiting' && asker?.active)
       .map((exchange) => ({
         id: exchange.id,
@@ -273,7 +280,7 @@ export class Requests {
   }
 
   #forget(exchange: Exchange): void {
-    exchange.dueAt = Number.POSITIVE_INFINITY
-    this.#exchanges.delete(exchange.id)
+    this.#timetable.dismiss(exchange)
+    this.#exchanges.delete(exchange)
   }
 }

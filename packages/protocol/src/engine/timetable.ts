@@ -1,22 +1,25 @@
 /** Things that fall due at known times, the earliest first. */
 
-/** Something with a due time. It may be moved: change `dueAt`, then add it again. */
+/** Something with a due time, for one timetable. It may be moved: change `dueAt`, then add it again. */
 export interface Due {
   dueAt: number
+  /** Where it waits; -1 where it does not. */
+  slot: number
 }
 
 const MIN_SLOTS = 64
 
 /**
- * A binary heap. An item that was moved or dismissed (`dueAt = Infinity`) leaves its old slot behind, which is
- * skipped when its time comes, or swept out with the others when they may be more than half of all slots. So both
- * cost nothing at once, and the table is never larger than twice what waits in it, or 64 slots.
+ * A binary heap. An item that was moved or dismissed leaves its old slot behind, empty, which is skipped when its time
+ * comes, or swept out with the others when they may be more than half of all slots. So both cost nothing at once, nothing
+ * that is over is kept alive, and the table is never larger than twice what waits in it, or 64 slots.
  *
  * A slot is a place in two arrays, not an object: nearly every message makes one.
  */
 export class Timetable<T extends Due> {
   #times: number[] = []
-  #items: T[] = []
+  /** Undefined where nobody waits any more. */
+  #items: (T | undefined)[] = []
   #sweepAt = MIN_SLOTS
 
   /** How many slots there are, those of moved and dismissed items among them. */
@@ -26,9 +29,17 @@ export class Timetable<T extends Due> {
 
   /** Enters `item` at its `dueAt`; what is due at Infinity never comes up. */
   add(item: T): void {
+    this.dismiss(item)
     if (item.dueAt === Number.POSITIVE_INFINITY) return
     if (this.#times.length >= this.#sweepAt) this.#sweep()
     this.#enter(item.dueAt, item)
+  }
+
+  /** `item` waits no more; one that does not wait is left alone. */
+  dismiss(item: T): void {
+    if (item.slot < 0) return
+    this.#items[item.slot] = undefined
+    item.slot = -1
   }
 
   /** When the next item falls due; Infinity if there is none. */
@@ -40,22 +51,24 @@ export class Timetable<T extends Due> {
   /** Takes out the earliest item that is due by `now`, if there is one. */
   take(now: number): T | undefined {
     if (this.next > now) return undefined
-    const [item] = this.#items
+    const item = this.#items[0]
     this.#pop()
+    if (item !== undefined) item.slot = -1
     return item
   }
 
   /** Takes out the slots that were left behind, as far as they are the first. */
   #skip(): void {
-    while (this.#times.length > 0 && this.#times[0] !== this.#items[0]?.dueAt) this.#pop()
+    while (this.#times.length > 0 && this.#items[0] === undefined) this.#pop()
   }
 
   #sweep(): void {
-    const live = this.#items.filter((item, slot) => item.dueAt === this.#times[slot])
+    const live = this.#items.filter((item) => item !== undefined)
     // What is sorted is a heap.
     live.sort((a, b) => a.dueAt - b.dueAt)
     this.#times = live.map(({ dueAt }) => dueAt)
     this.#items = live
+    for (const [slot, item] of live.entries()) item.slot = slot
     this.#sweepAt = Math.max(MIN_SLOTS, 2 * live.length)
   }
 
@@ -69,15 +82,14 @@ export class Timetable<T extends Due> {
       this.#move(parent, slot)
       slot = parent
     }
-    this.#times[slot] = at
-    this.#items[slot] = item
+    this.#put(at, item, slot)
   }
 
   #pop(): void {
     const at = this.#times.pop()
     const item = this.#items.pop()
     const slots = this.#times.length
-    if (at === undefined || item === undefined || slots === 0) return
+    if (at === undefined || slots === 0) return
     let slot = 0
     for (let child = 1; child < slots; child = 2 * slot + 1) {
       if (child + 1 < slots && this.#timeOf(child + 1) < this.#timeOf(child)) child++
@@ -85,8 +97,7 @@ export class Timetable<T extends Due> {
       this.#move(child, slot)
       slot = child
     }
-    this.#times[slot] = at
-    this.#items[slot] = item
+    this.#put(at, item, slot)
   }
 
   #timeOf(slot: number): number {
@@ -94,7 +105,12 @@ export class Timetable<T extends Due> {
   }
 
   #move(from: number, to: number): void {
-    this.#times[to] = this.#times[from] as number
-    this.#items[to] = this.#items[from] as T
+    this.#put(this.#timeOf(from), this.#items[from], to)
+  }
+
+  #put(at: number, item: T | undefined, slot: number): void {
+    this.#times[slot] = at
+    this.#items[slot] = item
+    if (item !== undefined) item.slot = slot
   }
 }

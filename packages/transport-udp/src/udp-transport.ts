@@ -162,10 +162,15 @@ export class UdpTransport implements Transport {
 
 /** Resolves when the socket is bound, or closed before that. `exclusive`: in a cluster, no worker shares the port. */
 function bound(socket: Socket, address: string, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
     socket.once('error', reject)
     socket.once('close', resolve)
-    socket.bind({ address, port, exclusive: true }, resolve)
+    socket.bind({ address, port, exclusive: true }, () => {
+      // They would stay as long as the socket does, and hold this promise.
+      socket.off('error', reject)
+      socket.off('close', resolve)
+      resolve()
+    })
   })
 }
 

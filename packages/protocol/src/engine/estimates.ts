@@ -1,4 +1,4 @@
-/** Round-trip estimates by name, as columns: there are hundreds in each node, and one is renewed with each answer. */
+/** Round-trip estimates by name, as rows of numbers: there are hundreds in each node, and one is renewed with each answer. */
 
 /** A smoothed round-trip time, and how far single ones are from it. */
 export interface Estimate {
@@ -16,16 +16,19 @@ export function refined(estimate: Estimate | undefined, ms: number): Estimate {
   }
 }
 
+/** How many names there is room for at first; there is twice as much each time that it does not suffice. */
+const FIRST_ROOM = 32
+/** Each name has a row of so many numbers: the two of its estimate, and the number of the refinement that it is from. */
+const ROW = 3
+
 /** Estimates for at most so many names: the one that was refined longest ago gives way to a new one. */
 export class Estimates {
   readonly #limit: number
-  /** Where in the columns each name is. */
-  readonly #places = new Map<string, number>()
-  readonly #names: string[] = []
-  readonly #smoothedMs: number[] = []
-  readonly #variationMs: number[] = []
+  /** The number of the row of each name. */
+  readonly #rows = new Map<string, number>()
+  /** Outside of the heap of JavaScript, where it would be copied until it is old: with each node that a process hosts. */
+  #numbers = new Float64Array(FIRST_ROOM * ROW)
   /** The number of the last refinement. */
-  readonly #refinedAt: number[] = []
   #refinements = 0
 
   constructor(limit: number) {
@@ -33,38 +36,54 @@ export class Estimates {
   }
 
   get(name: string): Estimate | undefined {
-    const place = this.#places.get(name)
-    return place === undefined ? undefined : this.#at(place)
+    const row = this.#rows.get(name)
+    return row === undefined ? undefined : this.#at(row)
   }
 
   /** Takes in a round trip. */
   refine(name: string, ms: number): void {
-    const known = this.#places.get(name)
+    const known = this.#rows.get(name)
     const { smoothedMs, variationMs } = refined(known === undefined ? undefined : this.#at(known), ms)
-    const place = known ?? this.#enter(name)
-    this.#smoothedMs[place] = smoothedMs
-    this.#variationMs[place] = variationMs
-    this.#refinedAt[place] = ++this.#refinements
+    const at = ROW * (known ?? this.#enter(name))
+    const numbers = this.#numbers
+    numbers[at] = smoothedMs
+    numbers[at + 1] = variationMs
+    numbers[at + 2] = ++this.#refinements
   }
 
-  #at(place: number): Estimate {
-    return { smoothedMs: this.#smoothedMs[place] ?? 0, variationMs: this.#variationMs[place] ?? 0 }
+  #at(row: number): Estimate {
+    const numbers = this.#numbers
+    return { smoothedMs: numbers[ROW * row] ?? 0, variationMs: numbers[ROW * row + 1] ?? 0 }
+  }
+
+  #refinedAt(row: number): number {
+    return this.#numbers[ROW * row + 2] ?? 0
   }
 
   #enter(name: string): number {
-    const place = this.#names.length < this.#limit ? this.#names.length : this.#vacate()
-    this.#places.set(name, place)
-    this.#names[place] = name
-    return place
+    const row = this.#rows.size < this.#limit ? this.#rows.size : this.#vacate()
+    this.#rows.set(name, row)
+    if (row * ROW === this.#numbers.length) this.#grow()
+    return row
   }
 
+  /** Forgets the name that was refined longest ago; returns its row. */
   #vacate(): number {
     let oldest = 0
-    for (let place = 1; place < this.#refinedAt.length; place++) {
-      if ((this.#refinedAt[place] ?? 0) < (this.#refinedAt[oldest] ?? 0)) oldest = place
+    for (let row = 1; row < this.#rows.size; row++) {
+      if (this.#refinedAt(row) < this.#refinedAt(oldest)) oldest = row
     }
-    const name = this.#names[oldest]
-    if (name !== undefined) this.#places.delete(name)
+    for (const [name, row] of this.#rows) {
+      if (row !== oldest) continue
+      this.#rows.delete(name)
+      break
+    }
     return oldest
+  }
+
+  #grow(): void {
+    const numbers = new Float64Array(2 * this.#numbers.length)
+    numbers.set(this.#numbers)
+    this.#numbers = numbers
   }
 }

@@ -1,21 +1,21 @@
-/** The last few of many things: cheap to enter, and seldom looked for. */
+/** The last few of many numbers: cheap to enter, and seldom looked for. */
 
-export class LastFew<T> {
+export class LastFew {
   readonly #limit: number
-  readonly #items: T[] = []
+  readonly #numbers: number[] = []
   #next = 0
 
   constructor(limit: number) {
     this.#limit = limit
   }
 
-  /** Enters `item` in place of the one that was entered longest ago, when there are as many as may be. */
-  add(item: T): void {
-    this.#items[this.#next] = item
+  /** Enters a number in place of the one that was entered longest ago, when there are as many as may be. */
+  add(number: number): void {
+    this.#numbers[this.#next] = number
     this.#next = (this.#next + 1) % this.#limit
   }
 
-  has(item: T): boolean {
-    return this.#items.includes(item)
+  has(number: number): boolean {
+    return this.#numbers.includes(number)
   }
 }

@@ -45,6 +45,8 @@ const REMEMBERED_TIMEOUTS = 4
 const ANSWERED_REMEMBERED = 32
 /** Forgetting can wait until the next full second: one deadline for many requests, not one for each. */
 const FORGET_EVERY_MS = 1_000
+/** They are known by so many of the random digits of their ids: those who hold whole ids hold ten times as much. */
+const MARK_DIGITS = 7
 /** Addresses of which it is known when bytes of a long message last came from them. */
 const MAX_FLOWING = 1_024
 
@@ -75,7 +77,7 @@ export class Requests {
   readonly #options: RequestsOptions
   readonly #host: RequestsHost
   readonly #exchanges = new Exchanges()
-  readonly #answered = new LastFew<RequestId>(ANSWERED_REMEMBERED)
+  readonly #answered = new LastFew(ANSWERED_REMEMBERED)
   readonly #timetable = new Timetable<Exchange>()
   #asked = 0
   readonly #flowedAt = new BoundedMap<string, number>(MAX_FLOWING)
@@ -115,7 +117,7 @@ export class Requests {
   /** Takes in a reply, or says why it does not count. */
   answer(now: number, from: string, message: Message, reply: Reply): MessageFault | undefined {
     const exchange = this.#exchanges.get(message.id)
-    if (exchange === undefined) return this.#answered.has(message.id) ? 'duplicate' : 'unsolicited'
+    if (exchange === undefined) return this.#answered.has(markOf(message.id)) ? 'duplicate' : 'unsolicited'
     const sentAt = sentAtOf(exchange, message.attempt)
     if (sentAt === undefined || now >= exchange.forgottenAt) return 'unsolicited'
     if (exchange.peer.address !== from) return 'wrong-address'
@@ -260,7 +262,7 @@ export class Requests {
     if (exchange.resentAt === undefined) {
       this.firstTries.answered()
       this.#forget(exchange)
-      this.#answered.add(exchange.id)
+      this.#answered.add(markOf(exchange.id))
       return
     }
     this.#remember(now, exchange, 'answered')
@@ -283,4 +285,9 @@ export class Requests {
     this.#timetable.dismiss(exchange)
     this.#exchanges.delete(exchange)
   }
+}
+
+/** A small integer for an id. */
+function markOf(id: RequestId): number {
+  return Number.parseInt(id.slice(0, MARK_DIGITS), 16)
 }

@@ -9,9 +9,12 @@ const ids = fc.oneof(
   digits,
   digits.map((end) => `0000${end}`),
 )
-const commands = fc.array(fc.record({ type: fc.constantFrom('add', 'add', 'delete'), id: ids, which: fc.nat() }), {
-  maxLength: 300,
-})
+const commands = fc.array(
+  fc.record({ type: fc.constantFrom('add', 'add', 'delete'), id: ids, which: fc.nat() }),
+  {
+    maxLength: 300,
+  },
+)
 
 function exchange(id: string): Exchange {
   return { id, next: undefined } as Exchange

@@ -98,7 +98,11 @@ describe('a timetable', () => {
   test('holds at most twice as many slots as items that wait, and still gives them in order (seed 7)', () => {
     const timetable = new Timetable<Item>()
     const dice = new Dice(7)
-    const items = Array.from({ length: 1_000 }, (_, name) => ({ name, dueAt: dice.below(1_000_000), slot: -1 }))
+    const items = Array.from({ length: 1_000 }, (_, name) => ({
+      name,
+      dueAt: dice.below(1_000_000),
+      slot: -1,
+    }))
     for (const item of items) timetable.add(item)
     for (let moves = 0; moves < 20_000; moves++) {
       const item = dice.pick(items)

@@ -5,6 +5,7 @@ import { type Address, type Transport, TransportError, type TransportHandlers } 
 import { badAddress } from './bad-address.ts'
 import { keptSender } from './kept-sender.ts'
 import { errorCode, openError } from './open-error.ts'
+import { outgoing } from './outgoing.ts'
 import { TargetCache } from './target-cache.ts'
 import { formatUdpAddress } from './udp-address.ts'
 import { type CompleteUdpOptions, completeUdpOptions, type UdpTransportOptions } from './udp-options.ts'
@@ -106,9 +107,8 @@ export class UdpTransport implements Transport {
       this.#sendsDropped++
       return
     }
-    // A copy, because while the system's buffer is full the socket keeps what it is given. Buffer.from always copies
-    // (the slice of a Buffer does not), and takes the memory of small messages from a pool.
-    socket.send(Buffer.from(message), target.port, target.host, this.#onSent)
+    socket.send(outgoing.copyOf(message), target.port, target.host, this.#onSent)
+    if (socket.getSendQueueCount() > 0) outgoing.kept()
   }
 
   /** Closes the socket. What the system has taken still leaves; what waits for it is lost, and counted. */

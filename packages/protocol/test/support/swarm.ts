@@ -43,6 +43,7 @@ export interface Member {
 
 interface Happening {
   dueAt: number
+  slot: number
   readonly run: () => void
 }
 
@@ -250,7 +251,7 @@ export class Swarm {
       const member = this.members.get(to)
       if (member?.alive) this.deliver(from, member, this.#options.codec ? this.#recoded(sent) : sent)
     }
-    this.#happenings.add({ dueAt: this.now + delayMs, run })
+    this.#happenings.add({ dueAt: this.now + delayMs, slot: -1, run })
   }
 
   #recoded(message: Message): Message {
@@ -267,6 +268,6 @@ export class Swarm {
       member.engine.advance(this.now)
       this.drain(member)
     }
-    this.#happenings.add({ dueAt: at, run })
+    this.#happenings.add({ dueAt: at, slot: -1, run })
   }
 }

@@ -40,6 +40,8 @@ export class UdpTransport implements Transport {
   #closing: Promise<void> | undefined
   readonly #counts = { sent: 0, bytesSent: 0, received: 0, bytesReceived: 0, unanswerable: 0 }
   readonly #sendErrors = new Map<string, number>()
+  /** The system did not take the last message at once: it waits, and others may do so. */
+  #queues = false
   #sendsDropped = 0
   #socketErrors = 0
 
@@ -103,12 +105,13 @@ export class UdpTransport implements Transport {
     }
     const target = this.#targets.get(to)
     if (target === undefined) throw badAddress(to, this.#options.local)
-    if (socket.getSendQueueSize() + message.length > this.#options.maxQueuedBytes) {
+    if (this.#queues && socket.getSendQueueSize() + message.length > this.#options.maxQueuedBytes) {
       this.#sendsDropped++
       return
     }
     socket.send(outgoing.copyOf(message), target.port, target.host, this.#onSent)
-    if (socket.getSendQueueCount() > 0) outgoing.kept()
+    this.#queues = socket.getSendQueueCount() > 0
+    if (this.#queues) outgoing.kept()
   }
 
   /** Closes the socket. What the system has taken still leaves; what waits for it is lost, and counted. */

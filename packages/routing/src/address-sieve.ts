@@ -23,9 +23,14 @@ export class AddressSieve {
   #room = roomOf(MIN_WORDS)
   #errors = 0
 
-  /** Whether it is to be built anew, of the addresses that are still held: too many were added, or it erred too often. */
+  /** Whether it is to be built anew, of the addresses that are still held, before one more is added. */
+  get full(): boolean {
+    return this.#room <= 0
+  }
+
+  /** Whether it is to be built anew, since it erred too often. */
   get worn(): boolean {
-    return this.#room < 0 || this.#errors === MAX_ERRORS
+    return this.#errors === MAX_ERRORS
   }
 
   /** Lets an address with this end pass from now on. */
@@ -33,6 +38,25 @@ export class AddressSieve {
     this.#set(end)
     if (this.#errors > MAX_ERRORS) this.#set(hashOf(address, end))
     this.#room--
+  }
+
+  /** The same, and true, for an address that does not pass yet. */
+  addNew(address: string, end: number): boolean {
+    if (this.#errors > MAX_ERRORS) return this.#addNewAsWhole(address, end)
+    const words = this.#words
+    const at = placeOf(end) & (words.length - 1)
+    const bits = bitsOf(end)
+    const word = words[at] as number
+    if ((word & bits) === bits) return false
+    words[at] = word | bits
+    this.#room--
+    return true
+  }
+
+  #addNewAsWhole(address: string, end: number): boolean {
+    if (this.passes(address, end)) return false
+    this.add(address, end)
+    return true
   }
 
   /** Whether the address with this end may have been added; false is certain. */
@@ -57,13 +81,13 @@ export class AddressSieve {
   #set(hash: number): void {
     const words = this.#words
     const at = placeOf(hash) & (words.length - 1)
-    words[at] = (words[at] ?? 0) | bitsOf(hash)
+    words[at] = (words[at] as number) | bitsOf(hash)
   }
 
   #has(hash: number): boolean {
     const words = this.#words
     const bits = bitsOf(hash)
-    return ((words[placeOf(hash) & (words.length - 1)] ?? 0) & bits) === bits
+    return ((words[placeOf(hash) & (words.length - 1)] as number) & bits) === bits
   }
 }
 

@@ -23,6 +23,8 @@ export type Seen =
 /** One for all: nearly every answer is of this kind. */
 export const REFRESHED: Seen = { type: 'refreshed' }
 
+export const SELF: Seen = { type: 'self' }
+
 /** One for each bucket: a newcomer to an empty place. */
 export const ADDED: readonly Seen[] = Array.from({ length: KEY_BITS }, (_, bucket) => ({
   type: 'added',

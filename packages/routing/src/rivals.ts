@@ -17,18 +17,29 @@ export class Holders {
     this.#holderOf = holderOf
   }
 
-  /** A contact with this address, and this end of it, is in a bucket now. */
-  add(address: string, end: number = endOf(address)): void {
-    this.#sieve.add(address, end)
-    if (this.#sieve.worn) this.#renew()
+  /** A contact with this address, which nobody has, is about to enter a bucket. */
+  add(address: string): void {
+    if (this.#sieve.full) this.#renew()
+    this.#sieve.add(address, endOf(address))
+  }
+
+  /** The same, unless a contact in a bucket has this address: then gives it. */
+  claim(address: string): Contact | undefined {
+    const sieve = this.#sieve
+    if (sieve.full) this.#renew()
+    const end = endOf(address)
+    if (sieve.addNew(address, end)) return undefined
+    const holder = this.#search(address)
+    if (holder === undefined) sieve.add(address, end)
+    return holder
   }
 
   /** The contact in a bucket that has this address; `except` is not looked at. It scans them only for a likely one. */
-  get(address: string, except?: Contact, end: number = endOf(address)): Contact | undefined {
-    return this.#sieve.passes(address, end) ? this.#search(address, except) : undefined
+  get(address: string, except?: Contact): Contact | undefined {
+    return this.#sieve.passes(address, endOf(address)) ? this.#search(address, except) : undefined
   }
 
-  #search(address: string, except: Contact | undefined): Contact | undefined {
+  #search(address: string, except?: Contact): Contact | undefined {
     for (const bucket of this.#buckets) {
       if (bucket === undefined) continue
       const { contacts } = bucket

@@ -40,9 +40,9 @@ export class Roster {
    * be no more than `usual`, usually.
    */
   constructor(from: number, usual: number) {
-    const places = Math.min(usual, FIRST_PLACES)
-    this.#fields = BLANK_FIELDS.slice(0, 3 * places)
-    this.#times = BLANK_TIMES.slice(0, places)
+    // To copy the whole of an array takes a third of the time of a part.
+    this.#fields = usual >= FIRST_PLACES ? BLANK_FIELDS.slice() : BLANK_FIELDS.slice(0, 3 * usual)
+    this.#times = usual >= FIRST_PLACES ? BLANK_TIMES.slice() : BLANK_TIMES.slice(0, usual)
     this.from = from
   }
 

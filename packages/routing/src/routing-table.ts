@@ -1,7 +1,6 @@
 /** The routing table: whom a node knows, whom it keeps, and who is nearest to a key. */
 
 import { commonPrefixLength, KEY_BITS, type Key } from '@kadkit/key'
-import { endOf } from './address-sieve.ts'
 import { atLeast } from './at-least.ts'
 import type { Bucket } from './bucket.ts'
 import { type ClosestOptions, visitClosest } from './closest.ts'
@@ -11,7 +10,7 @@ import type { Entry } from './entry.ts'
 import { bucketAt, type Everybody, viewsOf } from './everybody.ts'
 import type { RoutingTableOptions } from './limits.ts'
 import { LookupTimes } from './lookup-times.ts'
-import { ADDED, type BucketView, REFRESHED, type Removal, type Seen } from './outcome.ts'
+import { ADDED, type BucketView, REFRESHED, type Removal, SELF, type Seen } from './outcome.ts'
 import { claimantOf, Holders } from './rivals.ts'
 import { Widening } from './widening.ts'
 
@@ -85,18 +84,19 @@ export class RoutingTable {
    * others told, may not exist.
    */
   seen(contact: Contact, now: number): Seen {
-    const { key, address } = contact
+    const { key } = contact
     const index = commonPrefixLength(this.self, key)
-    if (index === KEY_BITS) return { type: 'self' }
+    if (index === KEY_BITS) return SELF
     const bucket = this.#buckets[index] ?? bucketAt(this.#buckets, index, this.bucketSize)
-    const head = bucket.contacts.headOf(key)
-    const at = bucket.contacts.indexOf(key, head)
+    const { contacts } = bucket
+    const head = contacts.headOf(key)
+    const at = contacts.indexOf(key, head)
     if (at >= 0) return this.#seenAgain(bucket, at, contact, now)
-    const end = endOf(address)
-    const rival = this.#holders.get(address, undefined, end)
-    if (rival === undefined) return this.#admit(bucket, contact, now, head, end)
-    bucket.wait(contact, now, this.#maxUnderstudies, head)
-    return { type: 'conflict', check: rival }
+    if (contacts.length >= this.bucketSize) return this.#seenByFull(bucket, contact, now, head)
+    const rival = this.#holders.claim(contact.address)
+    if (rival !== undefined) return this.#conflict(bucket, contact, now, head, rival)
+    this.#place(bucket, contact, now, head)
+    return ADDED[index] as Seen
   }
 
   /** The contact at `at` of its bucket has the key of this one, that has answered. */
@@ -230,18 +230,24 @@ export class RoutingTable {
     return this.#lookups.idle(this.deepest, before)
   }
 
-  /** A place for a newcomer with whom nobody competes: an empty one, that of a stale contact, or a wider bucket. */
-  #admit(bucket: Bucket, contact: Contact, now: number, head: number, end: number): Seen {
-    if (bucket.contacts.length >= this.bucketSize) {
-      const stale = bucket.stale(this.#maxFailures)
-      if (stale !== undefined) return this.#exchange(bucket, stale, contact, now)
-      if (!this.#widening.hasRoom(bucket, contact.key)) {
-        bucket.wait(contact, now, this.#maxUnderstudies, head)
-        return { type: 'waiting', check: bucket.contacts.contact(0) ?? contact }
-      }
+  /** A newcomer belongs into a bucket that has as many as usual: there may be the place of a stale contact, or a wider bucket. */
+  #seenByFull(bucket: Bucket, contact: Contact, now: number, head: number): Seen {
+    const rival = this.#holders.get(contact.address)
+    if (rival !== undefined) return this.#conflict(bucket, contact, now, head, rival)
+    const stale = bucket.stale(this.#maxFailures)
+    if (stale !== undefined) return this.#exchange(bucket, stale, contact, now)
+    if (this.#widening.hasRoom(bucket, contact.key)) {
+      this.#enter(bucket, contact, now)
+      return ADDED[bucket.index] as Seen
     }
-    this.#enter(bucket, contact, now, head, end)
-    return ADDED[bucket.index] as Seen
+    bucket.wait(contact, now, this.#maxUnderstudies, head)
+    return { type: 'waiting', check: bucket.contacts.contact(0) ?? contact }
+  }
+
+  /** A newcomer has the address of `rival`. */
+  #conflict(bucket: Bucket, contact: Contact, now: number, head: number, rival: Contact): Seen {
+    bucket.wait(contact, now, this.#maxUnderstudies, head)
+    return { type: 'conflict', check: rival }
   }
 
   #exchange(bucket: Bucket, old: Contact, contact: Contact, now: number): Seen {
@@ -250,11 +256,16 @@ export class RoutingTable {
     return { type: 'added', bucket: bucket.index, removed: old }
   }
 
-  #enter(bucket: Bucket, contact: Contact, seenAt: number, head?: number, end?: number): void {
+  /** Nobody in a bucket has the address of this contact. */
+  #enter(bucket: Bucket, contact: Contact, seenAt: number): void {
+    this.#holders.add(contact.address)
+    this.#place(bucket, contact, seenAt, bucket.contacts.headOf(contact.key))
+  }
+
+  #place(bucket: Bucket, contact: Contact, seenAt: number, head: number): void {
     bucket.enter(contact, seenAt, head)
     this.#size++
     this.#widening.changed()
-    this.#holders.add(contact.address, end)
   }
 
   #leave(bucket: Bucket, key: Key): void {

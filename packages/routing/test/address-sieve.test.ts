@@ -24,17 +24,31 @@ test('every address that was added passes, before and after it has erred', () =>
   )
 })
 
+test('an address that is new is added, and one that passes is not', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string(), { maxLength: 200 }), fc.boolean(), (addresses, worn) => {
+      const sieve = new AddressSieve()
+      if (worn) wearOut(sieve, [])
+      for (const address of addresses) {
+        const passed = passes(sieve, address)
+        expect(sieve.addNew(address, endOf(address))).toBe(!passed)
+        expect(passes(sieve, address)).toBe(true)
+      }
+    }),
+  )
+})
+
 test('few others pass, if it is built anew when it is worn', () => {
   const sieve = new AddressSieve()
   const addressOf = (i: number) => `10.${i >> 16}.${(i >> 8) & 255}.${i & 255}:${i}`
   let renewals = 0
   for (let i = 0; i < 1_000; i++) {
     add(sieve, addressOf(i))
-    if (!sieve.worn) continue
+    if (!sieve.full) continue
     renewals++
     sieve.clear(i + 1)
     for (let held = 0; held <= i; held++) add(sieve, addressOf(held))
-    expect(sieve.worn).toBe(false)
+    expect(sieve.full).toBe(false)
   }
   const others = Array.from({ length: 9_000 }, (_, i) => addressOf(1_000 + i))
   expect(others.filter((address) => passes(sieve, address)).length).toBeLessThan(180)

@@ -51,7 +51,7 @@ export class Bucket {
   }
 
   /** A contact without failures, whose head this is, enters at its place in the order, and waits no longer. */
-  enter(contact: Contact, seenAt: number, head: number = this.contacts.headOf(contact.key)): void {
+  enter(contact: Contact, seenAt: number, head: number): void {
     this.#understudies?.dismiss(contact.key)
     this.place(contact, seenAt, head)
   }
@@ -59,10 +59,17 @@ export class Bucket {
   /** Puts a contact without failures, whose head this is, at its place in the order. */
   place(contact: Contact, seenAt: number, head: number): void {
     const { contacts } = this
+    const { length } = contacts
+    if (length === 0 || contacts.seenAt(length - 1) <= seenAt) contacts.append(contact, head, seenAt)
+    else this.#insert(contact, seenAt)
+  }
+
+  /** Puts a contact without failures before those that were seen later. */
+  #insert(contact: Contact, seenAt: number): void {
+    const { contacts } = this
     let at = contacts.length
     while (at > 0 && contacts.seenAt(at - 1) > seenAt) at--
-    if (at === contacts.length) contacts.append(contact, head, seenAt)
-    else contacts.insert(at, { contact, seenAt, failures: 0 })
+    contacts.insert(at, { contact, seenAt, failures: 0 })
   }
 
   /** The contact at `index` has answered again: puts it at its place in the order, and forgets its failures. */

@@ -30,7 +30,7 @@ export class Roster {
   #lastBits = 0
   /** The same for the five bits before them. */
   #bitsBefore = 0
-  /** Made when the first fails: most rosters never need it. */
+  /** Made when the first fails: most rosters never need it. Nobody beyond its end has failed. */
   #failures: number[] | undefined
   /** Its keys share all bits before this one. */
   readonly from: number
@@ -110,11 +110,13 @@ export class Roster {
   }
 
   /** Puts an entry before the one at `index`, or at the end. */
-  insert(index: number, entry: Entry): void {
-    const { contact, seenAt } = entry
-    this.append(contact, this.headOf(contact.key), seenAt)
+  insert(index: number, { contact, seenAt, failures }: Entry): void {
+    const head = this.headOf(contact.key)
+    this.append(contact, head, seenAt)
     for (let at = this.#length - 1; at > index; at--) this.#move(at - 1, at)
-    this.#write(index, entry)
+    this.#put(index, contact, head, seenAt)
+    this.#failures?.splice(index, 0, 0)
+    if (failures > 0) this.#setFailures(index, failures)
   }
 
   /** Puts a contact without failures, whose head this is, behind all others. */
@@ -122,19 +124,12 @@ export class Roster {
     const at = this.#length
     if (at === this.#times.length) this.#grow()
     this.#length = at + 1
-    this.replace(at, contact, head, seenAt)
+    this.#put(at, contact, head, seenAt)
   }
 
   /** Puts a contact without failures, whose head this is, in the place of the one at `index`. */
-  replace(index: number, { key, address }: Contact, head: number, seenAt: number): void {
-    this.#lastBits |= 1 << head
-    this.#bitsBefore |= 1 << (head >>> 5)
-    const fields = this.#fields
-    const at = this.#times.length + 2 * index
-    fields[index] = head
-    fields[at] = key
-    fields[at + 1] = address
-    this.#times[index] = seenAt
+  replace(index: number, contact: Contact, head: number, seenAt: number): void {
+    this.#put(index, contact, head, seenAt)
     if (this.#failures !== undefined) this.#failures[index] = 0
   }
 
@@ -143,7 +138,8 @@ export class Roster {
     const last = this.#length - 1
     const [key, address, head] = [this.keyAt(index), this.addressAt(index), this.headAt(index)]
     for (let at = index; at < last; at++) this.#move(at + 1, at)
-    this.replace(last, { key, address }, head, seenAt)
+    this.#put(last, { key, address }, head, seenAt)
+    this.#failures?.splice(index, 1)
   }
 
   /** Takes out the entry at `index`. */
@@ -153,14 +149,20 @@ export class Roster {
     const at = this.#times.length + 2 * last
     this.#fields[at] = undefined
     this.#fields[at + 1] = undefined
+    this.#failures?.splice(index, 1)
     this.tidy()
   }
 
   /** Begins with the one at `index`; those before it follow the last. */
   rotate(index: number): void {
     const entries = this.entries()
-    for (const [at, entry] of [...entries.slice(index), ...entries.slice(0, index)].entries())
-      this.#write(at, entry)
+    for (const [at, { contact, seenAt, failures }] of [
+      ...entries.slice(index),
+      ...entries.slice(0, index),
+    ].entries()) {
+      this.#put(at, contact, this.headOf(contact.key), seenAt)
+      if (this.#failures !== undefined) this.#failures[at] = failures
+    }
   }
 
   /** To be called after about as many replacements as there are entries, or searches become slow. */
@@ -182,9 +184,15 @@ export class Roster {
     return -1
   }
 
-  #write(index: number, { contact, seenAt, failures }: Entry): void {
-    this.replace(index, contact, this.headOf(contact.key), seenAt)
-    if (failures > 0) this.#setFailures(index, failures)
+  #put(index: number, contact: Contact, head: number, seenAt: number): void {
+    this.#lastBits |= 1 << head
+    this.#bitsBefore |= 1 << (head >>> 5)
+    const fields = this.#fields
+    const at = this.#times.length + 2 * index
+    fields[index] = head
+    fields[at] = contact.key
+    fields[at + 1] = contact.address
+    this.#times[index] = seenAt
   }
 
   #move(from: number, to: number): void {
@@ -194,7 +202,6 @@ export class Roster {
     fields[keys + 2 * to] = fields[keys + 2 * from]
     fields[keys + 2 * to + 1] = fields[keys + 2 * from + 1]
     this.#times[to] = this.seenAt(from)
-    if (this.#failures !== undefined) this.#failures[to] = this.#failures[from] ?? 0
   }
 
   #setFailures(index: number, failures: number): void {

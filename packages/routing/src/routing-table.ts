@@ -112,8 +112,7 @@ export class RoutingTable {
     if (contacts.failures(at) > 0 && this.#holders.get(contact.address, held) === undefined) {
       return this.#exchange(bucket, held, contact, now)
     }
-    bucket.wait(contact, now, this.#maxUnderstudies)
-    return { type: 'conflict', check: held }
+    return this.#conflict(bucket, contact, now, contacts.headAt(at), held)
   }
 
   /**
@@ -122,8 +121,7 @@ export class RoutingTable {
    * first failure, if since its last answer another contact has answered with its key or from its address.
    */
   failed(contact: Contact): Removal | undefined {
-    const index = this.bucketOf(contact.key)
-    const bucket = this.#buckets[index]
+    const bucket = this.#buckets[this.bucketOf(contact.key)]
     const at = bucket?.contacts.indexOf(contact.key) ?? -1
     if (bucket === undefined || at < 0 || bucket.contacts.addressAt(at) !== contact.address) {
       if (bucket?.hasUnderstudy(contact)) bucket.dismiss(contact.key)
@@ -131,8 +129,7 @@ export class RoutingTable {
     }
     this.#widening.changed()
     bucket.contacts.fail(at)
-    const entry = bucket.contacts.entry(at)
-    if (entry === undefined) return undefined
+    const entry = bucket.contacts.entry(at) as Entry
     const claimant = claimantOf(this.#buckets, entry)
     if (claimant === undefined && !this.#replaceable(bucket, entry)) return undefined
     return this.#takeOut(bucket, entry.contact, claimant)
@@ -140,8 +137,7 @@ export class RoutingTable {
 
   /** The contact with this key proved to be somebody else: it leaves, and an understudy takes its place. */
   remove(key: Key): Removal | undefined {
-    const index = this.bucketOf(key)
-    const bucket = this.#buckets[index]
+    const bucket = this.#buckets[this.bucketOf(key)]
     const held = bucket?.get(key)
     if (bucket === undefined || held === undefined) {
       bucket?.dismiss(key)
@@ -244,7 +240,7 @@ export class RoutingTable {
     return { type: 'waiting', check: bucket.contacts.contact(0) ?? contact }
   }
 
-  /** A newcomer has the address of `rival`. */
+  /** `rival` has the key or the address of a contact. */
   #conflict(bucket: Bucket, contact: Contact, now: number, head: number, rival: Contact): Seen {
     bucket.wait(contact, now, this.#maxUnderstudies, head)
     return { type: 'conflict', check: rival }
@@ -293,8 +289,7 @@ export class RoutingTable {
   /** Lets in the first of these understudies for which there is room and with which nobody competes. */
   #promote(understudies: readonly Entry[]): Contact | undefined {
     for (const entry of understudies) {
-      const index = this.bucketOf(entry.contact.key)
-      const bucket = bucketAt(this.#buckets, index, this.bucketSize)
+      const bucket = bucketAt(this.#buckets, this.bucketOf(entry.contact.key), this.bucketSize)
       if (!this.#widening.hasRoom(bucket, entry.contact.key)) continue
       if (this.#holders.rivalOf(entry.contact) !== undefined) continue
       this.#enter(bucket, entry.contact, entry.seenAt)

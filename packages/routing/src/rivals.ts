@@ -71,7 +71,8 @@ export class Holders {
 
   #renew(): void {
     const rosters = this.#buckets.flatMap((bucket) => bucket?.contacts ?? [])
-    this.#sieve.clear(rosters.reduce((sum, { length }) => sum + length, 0))
+    // With the one that is about to enter, so that a full sieve becomes four times as large: searches in vain cost more than its words.
+    this.#sieve.clear(rosters.reduce((sum, { length }) => sum + length, 1))
     for (const roster of rosters) {
       for (let at = 0; at < roster.length; at++)
         this.#sieve.add(roster.addressAt(at), endOf(roster.addressAt(at)))

@@ -61,11 +61,11 @@ export class Bucket {
     const { contacts } = this
     const { length } = contacts
     if (length === 0 || contacts.seenAt(length - 1) <= seenAt) contacts.append(contact, head, seenAt)
-    else this.#insert(contact, seenAt)
+    else this.insert(contact, seenAt)
   }
 
   /** Puts a contact without failures before those that were seen later. */
-  #insert(contact: Contact, seenAt: number): void {
+  insert(contact: Contact, seenAt: number): void {
     const { contacts } = this
     let at = contacts.length
     while (at > 0 && contacts.seenAt(at - 1) > seenAt) at--

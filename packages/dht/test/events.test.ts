@@ -170,7 +170,7 @@ describe('stats', () => {
 
   test('count what was sent by type, and in sum', async () => {
     const world = await World.joined(3)
-    await world.settle(world.node(0).put('key', 'value'))
+    await world.settle(world.node(0).put('key', 'value'.repeat(60)))
     for (const node of world.nodes) {
       const { sent, sentByType } = node.stats()
       expect(Object.values(sentByType).reduce((sum, count) => sum + count, 0)).toBe(sent)

@@ -24,8 +24,9 @@ interface Copy {
  * Settles when all of the k closest that have not failed have it: who fails is made good by the next closest, if there is
  * one.
  *
- * A small value goes ahead: from the time on when the lookup asks all of the k closest that it knows, it comes along
- * with the question. So most of the k are asked once and not twice, and a few may have it that turn out to be farther.
+ * A small value goes ahead: it comes along with the first questions of the lookup, to contacts of our own table, and with all of them from
+ * the time on when it asks all of the k closest that it knows. So most of the k are asked once and not twice, and a few may have it that
+ * turn out to be farther.
  */
 export class Put implements Operation, Parcel {
   readonly #workshop: Workshop
@@ -36,6 +37,8 @@ export class Put implements Operation, Parcel {
   readonly #how: 'offer' | 'store'
   /** By the hex digits of the keys. */
   readonly #copies = new Map<string, Copy>()
+  /** Those to whom it was sent with a question, by the hex digits of the keys. */
+  readonly #ahead = new Map<string, Contact>()
   /** All that answered, nearest first, when the lookup has ended. */
   #answered: readonly Contact[] | undefined
   #active = true
@@ -58,7 +61,7 @@ export class Put implements Operation, Parcel {
       { type: 'find-node', target },
       {
         step: report.step,
-        rider: this.#how === 'store' && this.bytes <= SENT_AHEAD_BYTES ? this.#ahead() : undefined,
+        rider: this.#how === 'store' && this.bytes <= SENT_AHEAD_BYTES ? this.#rider() : undefined,
         done: (now, lookup) => {
           this.#answered = withSelf(workshop, lookup)
           this.#goOn(now)
@@ -81,9 +84,12 @@ export class Put implements Operation, Parcel {
     for (const delivery of this.#deliveries) delivery.release(now)
   }
 
-  #ahead(): Rider {
+  #rider(): Rider {
     return {
-      request: (now) => ({ ...this.#request(now), nodes: true }),
+      request: (now, contact) => {
+        this.#ahead.set(contact.key.toHex(), contact)
+        return { ...this.#request(now), nodes: true }
+      },
       ended: (now, contact, end) => this.ended(now, contact, end === true ? undefined : end),
       missed: (now, contacts) => {
         for (const contact of contacts) this.#copyOn(now, contact)
@@ -149,11 +155,15 @@ export class Put implements Operation, Parcel {
     const failed: Contact[] = []
     let isOutdated = false
     for (const contact of answered) {
-      const end = this.#copies.get(contact.key.toHex())?.end
+      const name = contact.key.toHex()
+      this.#ahead.delete(name)
+      const end = this.#copies.get(name)?.end
       if (end === 'kept') stored.push(contact)
       else if (end !== undefined) failed.push(contact)
       if (end === 'outdated') isOutdated = true
     }
+    // They were silent.
+    failed.push(...this.#ahead.values())
     if (stored.length > 0) this.#report.settle(now, { type: 'stored', stored, failed })
     else this.#report.settle(now, { type: 'failed', reason: isOutdated ? 'outdated' : 'not-stored', failed })
   }

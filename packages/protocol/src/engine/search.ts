@@ -14,10 +14,13 @@ import type { Workshop } from './operation.ts'
 // end with nobody, beside a table of others.
 const SEEDS_IN_K = 4
 
-/** What a search takes along, from the time on when it asks all of the k closest. */
+/**
+ * What a search takes along: to the first that it asks, who have answered us before and may well be among the k closest, and
+ * from the time on when it asks all of the k closest.
+ */
 export interface Rider {
-  /** What to ask from then on: something that is answered with nodes as well. */
-  request(now: number): Request
+  /** What to ask this contact then: something that is answered with nodes as well. */
+  request(now: number, contact: Contact): Request
   /** What was said to it. */
   ended(now: number, contact: Contact, end: true | Refusal): void
   /** These are among the k closest, and have answered before they could be asked that. */
@@ -49,6 +52,7 @@ export class Search implements Asker {
   readonly #end: SearchEnd
   #active = true
   #paused = false
+  #begun = false
   #widened = false
   /** Somebody has answered whom the rider has not reached. */
   #missed = false
@@ -146,16 +150,18 @@ export class Search implements Asker {
     if (this.#paused) return
     if (!this.#widened && this.#lookup.widened) this.#tell(now, { type: 'widened' })
     this.#widened = this.#lookup.widened
-    const rider = this.#widened ? this.#end.rider : undefined
-    if (rider !== undefined && this.#missed) {
+    const { rider } = this.#end
+    if (rider !== undefined && this.#widened && this.#missed) {
       this.#missed = false
       rider.missed(now, this.#lookup.leaders)
     }
+    const rides = rider !== undefined && (this.#widened || !this.#begun)
+    this.#begun = true
     while (this.#active && !this.#lookup.done && !this.#end.enough?.()) {
       const contact = this.#lookup.next()
       if (contact === undefined) return
       this.#tell(now, { type: 'asked', contact })
-      this.#workshop.requests.ask(now, contact, rider?.request(now) ?? this.#request, this)
+      this.#workshop.requests.ask(now, contact, rides ? rider.request(now, contact) : this.#request, this)
     }
     if (!this.#active || this.#end.waits?.()) return
     this.finish(now)

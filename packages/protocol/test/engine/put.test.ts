@@ -19,6 +19,9 @@ interface Put {
   readonly value: Uint8Array | string
 }
 
+/** Too long to go ahead with the questions of the lookup. */
+const VALUE = 'a'.repeat(257)
+
 /** A put of the key 0 whose lookup is done: it began with `known`, and of those heard of `listed`; all answered. */
 class Putting {
   readonly solo: Solo
@@ -29,7 +32,7 @@ class Putting {
   constructor(
     known: readonly Contact[],
     options: SoloOptions = {},
-    { lifeMs = 60_000, listed = [], value = 'hello' }: Partial<Put> = {},
+    { lifeMs = 60_000, listed = [], value = VALUE }: Partial<Put> = {},
   ) {
     this.solo = new Solo({ self: farSelf, ...options })
     this.solo.meet(...known)
@@ -71,7 +74,7 @@ describe('a put', () => {
     expect(bodies[0]).toEqual({
       type: 'store',
       key: keyAt(0),
-      value: bytesOf('hello'),
+      value: bytesOf(VALUE),
       ttlSeconds: 60,
       cached: false,
       publication: { publisher: putting.solo.engine.self.key, version: putting.startedAt },

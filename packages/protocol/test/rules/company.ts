@@ -116,7 +116,7 @@ export class Company {
 /** What somebody answers who knows `known` and stores whatever it is given. */
 export function politely(request: Request, known: readonly Contact[]): Reply {
   if (request.type === 'ping') return { type: 'pong' }
-  if (request.type === 'store') return { type: 'stored' }
+  if (request.type === 'store') return request.nodes ? { ...nodes(known), stored: true } : { type: 'stored' }
   return nodes(known)
 }
 

@@ -233,7 +233,9 @@ describe('success', () => {
     company.behaviour = ({ address }, request) => {
       const ok = request.type === 'store' ? stored(address) : true
       if (ok === undefined) return undefined
-      return ok ? politely(request, contacts) : { type: 'refused', refusal: 'full' }
+      if (ok) return politely(request, contacts)
+      const isBoth = request.type === 'store' && request.nodes
+      return isBoth ? { ...nodes(contacts), stored: 'full' } : { type: 'refused', refusal: 'full' }
     }
     const { solo } = company
     const record = recordAt(0, { expiresAt: solo.now + 3_600_000 })

@@ -41,7 +41,8 @@ export async function pings(
   await loop(AT_ONCE, WARM_UP_MS, ping)
   const before = { ...traffic }
   const first = await loop(AT_ONCE, forMs, ping)
-  const sent = traffic.packets - before.packets + traffic.writes - before.writes
+  const packets = (traffic.packets - before.packets) / first.done
+  const writes = (traffic.writes - before.writes) / first.done
   const bytes = traffic.bytes - before.bytes + traffic.writtenBytes - before.writtenBytes
   const length = Math.max(1, Math.round(bytes / first.done))
   await using raw = await rawEcho(other.echoPort, Math.min(length, 1_400))
@@ -55,7 +56,8 @@ export async function pings(
     'a second': aSecond,
     'cpu ms': (first.cpuMs + again.cpuMs) / 2,
     bytes: length,
-    sends: sent / first.done,
+    ...(packets > 0 && { packets }),
+    ...(writes > 0 && { writes }),
     'echo a second': limit,
     'of the echo': (100 * aSecond) / limit,
   })

@@ -1,4 +1,5 @@
 export { badAddress } from './bad-address.ts'
+export { keptSender } from './kept-sender.ts'
 export { openError } from './open-error.ts'
 export { formatUdpAddress, parseUdpAddress, type UdpAddress } from './udp-address.ts'
 export { type CompleteUdpOptions, completeUdpOptions, type UdpTransportOptions } from './udp-options.ts'

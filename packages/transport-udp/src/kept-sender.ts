@@ -13,7 +13,10 @@ const hosts = new Array<string>(PLACES).fill('')
 const ports = new Uint16Array(PLACES)
 const addresses = new Array<Address>(PLACES).fill('')
 
-/** As {@link senderAddress}. */
+/**
+ * The address of a datagram's sender, from the host text of the system; undefined for one that cannot be answered: from port
+ * 0, or from a link-local address with its zone. It is one string object for one address, while it is kept.
+ */
 export function keptSender(host: string, port: number): Address | undefined {
   const place = placeOf(host, port)
   if (ports[place] === port && hosts[place] === host) return addresses[place]

@@ -5,6 +5,7 @@ import {
   badAddress,
   type CompleteUdpOptions,
   formatUdpAddress,
+  keptSender,
   openError,
   type UdpAddress,
 } from '@kadkit/transport-udp'
@@ -136,13 +137,14 @@ export class UdxTransport implements Transport {
     } else this.#counts.sendsFailed++
   }
 
-  #receive(handlers: TransportHandlers, datagram: Uint8Array, sender: UdpAddress): void {
+  #receive(handlers: TransportHandlers, datagram: Uint8Array, { host, port }: UdpAddress): void {
     if (this.#state !== 'open') return
     this.#counts.received++
     this.#counts.bytesReceived += datagram.length
+    const from = LINK_LOCAL.test(host) ? undefined : keptSender(host, port)
     if (datagram.length >= CUT_BYTES) this.#counts.cut++
-    else if (sender.port === 0 || LINK_LOCAL.test(sender.host)) this.#counts.unanswerable++
+    else if (from === undefined) this.#counts.unanswerable++
     // A copy: the socket's own is a piece of 68 KiB, all of which it would keep alive.
-    else handlers.receive(formatUdpAddress(sender), new Uint8Array(datagram))
+    else handlers.receive(from, new Uint8Array(datagram))
   }
 }

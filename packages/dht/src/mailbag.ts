@@ -1,6 +1,12 @@
 /** What goes out: short messages to one peer share a datagram. */
 
-import { bundleBytes, MAX_BUNDLED_FRAMES, type RequestId, writeBundle } from '@kadkit/protocol'
+import {
+  bundleBytes,
+  MAX_BUNDLED_FRAMES,
+  type RequestId,
+  SAFE_DATAGRAM_BYTES,
+  writeBundle,
+} from '@kadkit/protocol'
 import type { Address, Transport } from '@kadkit/transport'
 
 /** A message on its way out. */
@@ -10,8 +16,6 @@ export interface Letter {
   readonly frame: Uint8Array
 }
 
-/** A datagram of this length passes nearly every path: IPv6's 1,280 (RFC 8200, section 5) less all headers. */
-const SAFE_DATAGRAM_BYTES = 1_200
 /** So many letters at most wait. */
 const MAX_WAITING = 64
 

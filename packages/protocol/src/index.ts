@@ -33,6 +33,7 @@ export type {
 export { isRequest } from './wire/message.ts'
 export { messageBytes } from './wire/message-bytes.ts'
 export { comparePublications, type Publication } from './wire/publication.ts'
+export { SAFE_DATAGRAM_BYTES } from './wire/sizes.ts'
 export { decodeRecord, encodeRecord, isLaterRecord } from './wire/stored-record.ts'
 export { type AgedContact, decodeState, encodeState, type NodeState } from './wire/stored-state.ts'
 export type { ValueRecord } from './wire/value-record.ts'

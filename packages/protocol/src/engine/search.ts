@@ -53,6 +53,8 @@ export class Search implements Asker {
   #active = true
   #paused = false
   #begun = false
+  /** The table has more to begin with than was learned from it. */
+  #hasMoreSeeds = false
   #widened = false
   /** Somebody has answered whom the rider has not reached. */
   #missed = false
@@ -74,20 +76,35 @@ export class Search implements Asker {
 
   /** Starts from the closest contacts of the table that are not to be left alone; from these if there are no others. */
   begin(now: number): void {
-    const { table, config, silences } = this.#workshop
+    const { k } = this.#workshop.config
+    this.#hasMoreSeeds = true
+    if (this.#learnSeeds(now, k).learned < k) this.#learnMoreSeeds(now)
+    this.goOn(now)
+  }
+
+  /** Those beyond the k closest, which are seldom needed: when one of them takes long, or fails. */
+  #learnMoreSeeds(now: number): void {
+    if (!this.#hasMoreSeeds) return
+    this.#hasMoreSeeds = false
+    const { learned, silent } = this.#learnSeeds(now, SEEDS_IN_K * this.#workshop.config.k)
+    if (learned === 0) for (const hint of silent) this.#lookup.learn(hint)
+  }
+
+  /** Learns the closest `count` of the table but those that are to be left alone, which it gives. */
+  #learnSeeds(now: number, count: number): { learned: number; silent: readonly Hint[] } {
+    const { table, silences } = this.#workshop
     const silent: Hint[] = []
-    let seeds = 0
-    table.visitClosest(this.#lookup.target, SEEDS_IN_K * config.k, {}, (key, address, seenAt) => {
+    let learned = 0
+    table.visitClosest(this.#lookup.target, count, {}, (key, address, seenAt) => {
       const hint = { key, address, ageMs: now - seenAt }
       if (silences.covers(now, address, seenAt)) {
         silent.push(hint)
       } else {
         this.#lookup.learn(hint)
-        seeds++
+        learned++
       }
     })
-    if (seeds === 0) for (const hint of silent) this.#lookup.learn(hint)
-    this.goOn(now)
+    return { learned, silent }
   }
 
   /** Starts from a contact that has answered already, asked by somebody else; or takes it in besides others. */
@@ -115,14 +132,14 @@ export class Search implements Asker {
       this.#lookup.answered(contact)
       this.#tell(now, { type: 'answered', contact, listed: 0, added: 0 })
     } else {
-      this.#lookup.failed(contact)
-      this.#tell(now, { type: 'failed', contact })
+      this.#fail(now, contact)
     }
     this.goOn(now)
   }
 
   slow(now: number, peer: Peer): void {
     if (!isContact(peer)) return
+    this.#learnMoreSeeds(now)
     this.#lookup.slow(peer)
     this.#tell(now, { type: 'slow', contact: peer })
     this.goOn(now)
@@ -130,9 +147,14 @@ export class Search implements Asker {
 
   failed(now: number, peer: Peer): void {
     if (!isContact(peer)) return
-    this.#lookup.failed(peer)
-    this.#tell(now, { type: 'failed', contact: peer })
+    this.#fail(now, peer)
     this.goOn(now)
+  }
+
+  #fail(now: number, contact: Contact): void {
+    this.#learnMoreSeeds(now)
+    this.#lookup.failed(contact)
+    this.#tell(now, { type: 'failed', contact })
   }
 
   /** Asks nobody else, and does not end; who was asked may still answer. */

@@ -6,7 +6,7 @@ import { readFrame, writeFrame } from './frame.ts'
 import type { FrameFault } from './frame-fault.ts'
 import { headerFault } from './frame-header.ts'
 import type { Message } from './message.ts'
-import { bodyRoom, checkMaxMessageBytes, MAX_ATTEMPT } from './sizes.ts'
+import { bodyRoom, checkMaxMessageBytes, MAX_ATTEMPT, SAFE_DATAGRAM_BYTES } from './sizes.ts'
 import { writeBody } from './write-body.ts'
 
 export type { FrameFault } from './frame-fault.ts'
@@ -17,9 +17,6 @@ export interface CodecOptions {
   /** To how many bytes lists of contacts are cut: 256 to 2^31 - 1, by default 1,200. */
   readonly maxMessageBytes?: number
 }
-
-/** How many bytes a datagram can have on nearly every path: IPv6's 1,280 (RFC 8200, section 5) less all headers. */
-const SAFE_DATAGRAM_BYTES = 1200
 
 /** The wire format, version 1, as WIRE.md describes it. What it says of a message depends on no other message. */
 export class Codec {

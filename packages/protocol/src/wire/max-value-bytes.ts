@@ -10,6 +10,7 @@ import {
   MAX_ATTEMPT,
   MAX_UINT32,
   PUBLICATION_BYTES,
+  SAFE_DATAGRAM_BYTES,
   varintBytes,
 } from './sizes.ts'
 
@@ -39,4 +40,4 @@ export function maxValueBytes(maxMessageBytes: number): number {
  * The longest value that is sent to who has only asked whether there is one: what fits a message of 1,200 bytes. For a
  * longer one, `held` says its length, and `fetch` asks for it.
  */
-export const SHORT_VALUE_BYTES: number = maxValueBytes(1_200)
+export const SHORT_VALUE_BYTES: number = maxValueBytes(SAFE_DATAGRAM_BYTES)

@@ -3,6 +3,8 @@
 import { KEY_BYTES } from '@kadkit/key'
 import { HEADER_BYTES } from './frame-header.ts'
 
+/** How many bytes a datagram can have on nearly every path: IPv6's 1,280 (RFC 8200, section 5) less all headers. */
+export const SAFE_DATAGRAM_BYTES = 1_200
 /** Bytes of a request id. */
 export const REQUEST_ID_BYTES = 16
 /** The greatest number of an attempt. */

@@ -68,6 +68,7 @@ const lines: readonly Line[] = [
   { what: 'processor seconds of 100 idle nodes', from: 'operations-100', phase: 'idle', key: 'cpu s' },
   { what: 'pings a second between two processes, 64 at once', from: 'ping', phase: 'ping', key: 'a second' },
   { what: 'the same, in % of a bare `node:dgram` echo', from: 'ping', phase: 'ping', key: 'of the echo' },
+  { what: 'datagrams that such a ping takes, one way', from: 'ping', phase: 'ping', key: 'packets' },
   {
     what: 'pings a second, Kadkit with `@kadkit/transport-udx`',
     from: 'ping',
@@ -83,6 +84,7 @@ function reading(): string[] {
     '- All nodes of a network are in one process, on loopback; ping is between two. So what is "a second" costs both sides of every message.',
     '- Packets, bytes and processor time are those of the whole network, an operation: datagrams are counted as they are sent; of TCP, writes.',
     '- Right: a get gave the very bytes; a lookup named those ids that are nearest by brute force. Who is right in less than 99 % is not held up as best.',
+    '- The pings, 64 at once, are from one node to another, and their packets those of one direction. The echo is one packet each; who joins messages needs fewer.',
     '- Each operation is by a random node, the same for each system. A get is never by the node that put the value or one that holds it;',
     '  where there is no other, it counts as local.',
     '- Put, get and lookup are warmed up for three seconds first.',

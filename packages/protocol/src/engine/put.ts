@@ -1,11 +1,13 @@
 /** Putting a value: on the k closest, ourselves among them where we are one of them and no client. */
 
+import { commonPrefixLength } from '@kadkit/key'
 import type { Contact } from '@kadkit/routing'
 import { SHORT_VALUE_BYTES } from '../wire/max-value-bytes.ts'
 import type { Refusal, Request } from '../wire/message.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import { Delivery, type Parcel } from './delivery.ts'
 import { withSelf } from './find.ts'
+import { likelyDepth } from './likely-depth.ts'
 import type { Operation, Report, Workshop } from './operation.ts'
 import { type Rider, Search } from './search.ts'
 import { secondsLeft } from './seconds-left.ts'
@@ -24,9 +26,9 @@ interface Copy {
  * Settles when all of the k closest that have not failed have it: who fails is made good by the next closest, if there is
  * one.
  *
- * A small value goes ahead: it comes along with the first questions of the lookup, to contacts of our own table, and with all of them from
- * the time on when it asks all of the k closest that it knows. So most of the k are asked once and not twice, and a few may have it that
- * turn out to be farther.
+ * A small value goes ahead: it comes along with the questions of the lookup to those who are as near to its key as the k closest
+ * are likely to be, and with all of them from the time on when it asks all of the k closest that it knows. So most of the k are asked
+ * once and not twice, and a few may have it that turn out to be farther.
  */
 export class Put implements Operation, Parcel {
   readonly #workshop: Workshop
@@ -85,7 +87,10 @@ export class Put implements Operation, Parcel {
   }
 
   #rider(): Rider {
+    const { self, table, config } = this.#workshop
+    const depth = likelyDepth(self.key, table, config.k)
     return {
+      fits: ({ key }) => commonPrefixLength(this.#record.key, key) >= depth,
       request: (now, contact) => {
         this.#ahead.set(contact.key.toHex(), contact)
         return { ...this.#request(now), nodes: true }

@@ -14,11 +14,10 @@ import type { Workshop } from './operation.ts'
 // end with nobody, beside a table of others.
 const SEEDS_IN_K = 4
 
-/**
- * What a search takes along: to the first that it asks, who have answered us before and may well be among the k closest, and
- * from the time on when it asks all of the k closest.
- */
+/** What a search takes along: to those for whom it is likely to be, and from the time on to all when it asks all of the k closest. */
 export interface Rider {
+  /** Whether it is worth taking there, before it is known who the k closest are. */
+  fits(contact: Contact): boolean
   /** What to ask this contact then: something that is answered with nodes as well. */
   request(now: number, contact: Contact): Request
   /** What was said to it. */
@@ -52,7 +51,6 @@ export class Search implements Asker {
   readonly #end: SearchEnd
   #active = true
   #paused = false
-  #begun = false
   /** The table has more to begin with than was learned from it. */
   #hasMoreSeeds = false
   #widened = false
@@ -178,12 +176,11 @@ export class Search implements Asker {
       this.#missed = false
       rider.missed(now, this.#lookup.leaders)
     }
-    const rides = rider !== undefined && (this.#widened || !this.#begun)
-    this.#begun = true
     while (this.#active && !this.#lookup.done && !this.#end.enough?.()) {
       const contact = this.#lookup.next()
       if (contact === undefined) return
       this.#tell(now, { type: 'asked', contact })
+      const rides = rider !== undefined && (this.#widened || rider.fits(contact))
       this.#workshop.requests.ask(now, contact, rides ? rider.request(now, contact) : this.#request, this)
     }
     if (!this.#active || this.#end.waits?.()) return

@@ -8,6 +8,9 @@ import { Solo, type SoloOptions } from '../support/solo.ts'
 
 const some = (...each: number[]) => each.map((number) => contactAt(number))
 
+/** So many with the keys next to that of `Putting`'s node. */
+const neighbours = (count: number) => numbers(1, count).map((number) => contactAt(2 ** 31 + number))
+
 /** A put of the key 0, by one who knows `known`; none has answered yet. */
 class Putting {
   readonly solo: Solo
@@ -56,20 +59,30 @@ class Putting {
   }
 }
 
-test('a small value goes along with the first questions, and again once all of the k closest are asked', () => {
-  const putting = new Putting(some(1, 2, 3, 4, 5), { config: { k: 5, alpha: 2 } })
-  putting.both(1)
-  // Who is asked next may be known from hearsay, and may be far from the key.
-  expect(putting.asked).toEqual(['store and find 1', 'store and find 2', 'find-node 3'])
-  putting.both(2)
-  expect(putting.asked.slice(3)).toEqual(['store and find 4', 'store and find 5'])
-  putting.list(3)
-  expect(putting.asked.slice(5)).toEqual(['store 3'])
-  for (const number of [4, 5]) putting.both(number)
+test('a small value goes along with the questions to those who are as near to its key as our k closest to us', () => {
+  // The second shares 30 bits with us, and 4 to 7 share 29 with the key: one bit of difference is nothing.
+  const putting = new Putting([...some(8, 9), ...neighbours(2)], { config: { k: 2, alpha: 2 } })
+  for (const number of [8, 9]) putting.solo.list(contactAt(number), some(4, 7))
+  expect(putting.asked).toEqual(['find-node 8', 'find-node 9', 'store and find 4', 'store and find 7'])
+  for (const number of [4, 7]) putting.both(number)
+  expect(putting.outcome).toEqual({ type: 'stored', stored: some(4, 7), failed: [] })
+  expect(putting.asked).toHaveLength(4)
+})
+
+test('while we know fewer than k, it goes along with all questions', () => {
+  const putting = new Putting([contactAt(2 ** 30), ...neighbours(1)], { config: { k: 3, alpha: 1 } })
+  expect(putting.asked).toEqual([`store and find ${2 ** 30}`])
+})
+
+test('who was far from the key is sent it on its own, when all of the k closest are asked', () => {
+  const putting = new Putting([...some(16, 17, 18), ...neighbours(3)], { config: { k: 3, alpha: 1 } })
+  expect(putting.asked).toEqual(['find-node 16'])
+  putting.list(16)
+  expect(putting.asked.slice(1)).toEqual(['store 16', 'store and find 17', 'store and find 18'])
+  for (const number of [17, 18]) putting.both(number)
   expect(putting.outcome).toBeUndefined()
-  putting.store(3)
-  expect(putting.outcome).toEqual({ type: 'stored', stored: some(1, 2, 3, 4, 5), failed: [] })
-  expect(putting.asked).toHaveLength(6)
+  putting.store(16)
+  expect(putting.outcome).toEqual({ type: 'stored', stored: some(16, 17, 18), failed: [] })
 })
 
 test('who has answered without a word of the value is sent it on its own, when all of the k closest are asked', () => {
@@ -82,11 +95,10 @@ test('who was far from the key and left the value is not asked for it again', ()
   const putting = new Putting(some(7, 8), { config: { k: 2, alpha: 2 } })
   putting.solo.list(contactAt(7), some(1, 2))
   putting.solo.list(contactAt(8), some(1, 2))
-  expect(putting.asked).toEqual(['store and find 7', 'store and find 8', 'find-node 1', 'find-node 2'])
-  putting.list(1, 2)
-  for (const number of [1, 2]) putting.store(number)
-  expect(putting.asked.slice(4)).toEqual(['store 1', 'store 2'])
+  expect(putting.asked.slice(2)).toEqual(['store and find 1', 'store and find 2'])
+  for (const number of [1, 2]) putting.both(number)
   expect(putting.outcome).toEqual({ type: 'stored', stored: some(1, 2), failed: [] })
+  expect(putting.asked).toHaveLength(4)
 })
 
 test('a value of 256 bytes is small, one of 257 goes to those only who answered', () => {
@@ -105,9 +117,8 @@ test('who turns out to be farther has it as well, and says so', () => {
   expect(putting.asked.slice(1)).toEqual(['store 2', 'store and find 3'])
   putting.both(3, true, some(1))
   putting.store(2)
-  expect(putting.asked.at(-1)).toBe('find-node 1')
-  putting.list(1)
-  putting.store(1)
+  expect(putting.asked.at(-1)).toBe('store and find 1')
+  putting.both(1)
   expect(putting.outcome).toEqual({ type: 'stored', stored: some(1, 2, 3), failed: [] })
 })
 

@@ -55,7 +55,8 @@ export class Codec {
   }
 
   /**
-   * The message that `bytes` say, or why they say none. Never throws, whatever they are. Nothing of `bytes` is kept.
+   * The message that `bytes` say, or why they say none. Never throws, whatever they are. The value of a `store` may be a view
+   * of `bytes`, which are left alone from then on; nothing else of them is kept.
    *
    * Their length is not limited: a peer may be able to send more than we. The work grows with it, and is a
    * few nanoseconds for what is not a frame of this network.

@@ -8,6 +8,7 @@ import { freshBytes } from './frame-memory.ts'
 import { hexAt, writeHex } from './hex.ts'
 import { keyAt } from './kept.ts'
 import { isRequest, type Message, type MessageType } from './message.ts'
+import { nextTag } from './next-tag.ts'
 import { readContent } from './read-body.ts'
 import {
   envelopeBytes,
@@ -103,9 +104,4 @@ export function readFrame(bytes: Uint8Array): Message | FrameFault | undefined {
   const id = hexAt(bytes, REQUEST_ID_AT, REQUEST_ID_BYTES)
   const message = { id, attempt, sender: keyAt(bytes, SENDER_AT), body }
   return client && isRequest(body) ? { ...message, client } : message
-}
-
-/** 0, which is no tag, at the end. */
-function nextTag(reader: Reader): number {
-  return reader.pos < reader.len ? reader.tag() : 0
 }

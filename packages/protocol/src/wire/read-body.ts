@@ -1,4 +1,4 @@
-/** What is said, from its bytes: in memory of its own. */
+/** What is said, from its bytes: in memory of its own, but for the value of a store. */
 
 import { Key } from '@kadkit/key'
 import type { Reader } from 'protobufjs/minimal.js'
@@ -8,12 +8,13 @@ import { isCount } from './count.ts'
 import type { FrameFault } from './frame-fault.ts'
 import { isKey } from './key-bytes.ts'
 import type { Message, Refusal } from './message.ts'
+import { readPlainStore } from './plain-store.ts'
 import { readPublication } from './publication-fields.ts'
 
 type Body = Message['body']
 
 /**
- * The body in the field of this number, whose content is the next `length` bytes of `reader`. 'unknown' when there is no
+ * The body in the field of this number, whose content is the next `length` bytes of `reader`, and its last. 'unknown' when there is no
  * such body, 'invalid' for a field that is missing or out of its range. @throws what protobuf throws
  */
 export function readContent(field: number, reader: Reader, length: number): Body | FrameFault {
@@ -22,7 +23,7 @@ export function readContent(field: number, reader: Reader, length: number): Body
       kadkit.Ping.decode(reader, length)
       return { type: 'ping' }
     case 17:
-      return readStore(kadkit.Store.decode(reader, length))
+      return readPlainStore(reader) ?? readStore(kadkit.Store.decode(reader, length))
     case 18:
       return readFindNode(kadkit.FindNode.decode(reader, length))
     case 19:
@@ -107,8 +108,15 @@ function readStore(store: kadkit.Store.$Properties): Body | FrameFault {
   const publication = readPublication(store)
   // An empty value is sent as such: one that is absent was sent in a way that protobuf does not understand.
   if (!isKey(key) || value == null || !isCount(ttlSeconds) || publication === undefined) return 'invalid'
-  const life = { value: copy(value), ttlSeconds, publication }
-  const stored = { type: 'store', key: Key.fromBytes(key), ...life, cached: cached === true } as const
+  // Of one layout, whichever way it is read.
+  const stored = {
+    type: 'store',
+    key: Key.fromBytes(key),
+    value: copy(value),
+    ttlSeconds,
+    cached: cached === true,
+    publication,
+  } as const
   return nodes === true ? { ...stored, nodes } : stored
 }
 

@@ -1,14 +1,16 @@
 /** Bytes on a disk: a version, then protobuf, as WIRE.md describes them. */
 
-import { Reader, type Writer } from 'protobufjs/minimal.js'
+import { Reader } from 'protobufjs/minimal.js'
+import { freshBytes } from './frame-memory.ts'
 
 const VERSION_BYTES = 1
 
-/** A version, 1 to 255, and what was written, in an array of the caller's own. */
-export function storedBytes(version: number, writer: Writer): Uint8Array {
-  const bytes = new Uint8Array(VERSION_BYTES + writer.pos)
+/** A version, 1 to 255, and what was written, in an array of the caller's own. Its ArrayBuffer may have others beside it. */
+export function storedBytes(version: number, content: Uint8Array): Uint8Array {
+  const bytes = freshBytes(VERSION_BYTES + content.length)
   bytes[0] = version
-  return writer.finishInto(bytes, VERSION_BYTES)
+  bytes.set(content, VERSION_BYTES)
+  return bytes
 }
 
 /** Whether they may be of a later version than this: nothing that this code can read, but no damage. */

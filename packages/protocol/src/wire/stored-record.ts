@@ -1,20 +1,22 @@
 /** A value record as it is kept on a disk. */
 
 import { Key } from '@kadkit/key'
-import { Writer } from 'protobufjs/minimal.js'
 import { kadkit } from '#wire'
 import { CodecError } from './codec-error.ts'
+import { FieldWriter } from './field-writer.ts'
 import { isKey } from './key-bytes.ts'
-import { publicationFields, readPublication } from './publication-fields.ts'
+import { checkPublication, readPublication } from './publication-fields.ts'
 import { isStoredLater, readStored, storedBytes } from './stored-bytes.ts'
 import type { ValueRecord } from './value-record.ts'
 
 const VERSION = 1
 /** As long as the longest address. */
 const MAX_SOURCE_LENGTH = 64
+const fields = new FieldWriter()
 
 /**
- * The bytes of a record, in an array of the caller's own: a version, then protobuf, as WIRE.md describes them.
+ * The bytes of a record, in an array of the caller's own: a version, then protobuf, as WIRE.md describes them. The
+ * ArrayBuffer of that array may have others beside it.
  * @throws CodecError 'bad-record' unless the value is bytes, `expiresAt` a number above 0, and the version an integer
  *   of 1 to 2^53 - 1.
  */
@@ -26,19 +28,19 @@ export function encodeRecord(record: ValueRecord): Uint8Array {
   if (!isInstant(expiresAt)) {
     throw new CodecError('bad-record', `expiresAt must be a number above 0, got ${String(expiresAt)}`)
   }
-  const writer = kadkit.Record.encode(
-    {
-      key: key.toBytes(),
-      value,
-      expiresAtMs: expiresAt,
-      cached,
-      publishedAtMs: publishedAt,
-      source,
-      ...publicationFields(publication, 'bad-record'),
-    },
-    new Writer(),
-  )
-  return storedBytes(VERSION, writer)
+  checkPublication(publication, 'bad-record')
+  const { publisher, version } = publication
+  const { written } = fields
+    .begin()
+    .key(1, key)
+    .bytes(2, value)
+    .double(3, expiresAt)
+    .flag(4, cached)
+    .key(5, publisher)
+    .double(6, version)
+    .double(7, publishedAt)
+    .text(8, source)
+  return storedBytes(VERSION, written)
 }
 
 /**

@@ -1,7 +1,6 @@
 /** What a node knows of itself and of others, as it is kept on a disk for the next start. */
 
 import { Key } from '@kadkit/key'
-import { Writer } from 'protobufjs/minimal.js'
 import { kadkit } from '#wire'
 import { isKey } from './key-bytes.ts'
 import { readStored, storedBytes } from './stored-bytes.ts'
@@ -37,11 +36,8 @@ export function encodeState({ key, at, wall, contacts }: NodeState): Uint8Array 
     address: contact.address,
     seenAtMs: contact.seenAt,
   }))
-  const writer = kadkit.State.encode(
-    { key: key.toBytes(), atMs: at, wallMs: wall, contacts: known },
-    new Writer(),
-  )
-  return storedBytes(VERSION, writer)
+  const state = { key: key.toBytes(), atMs: at, wallMs: wall, contacts: known }
+  return storedBytes(VERSION, kadkit.State.encode(state).finish())
 }
 
 /**

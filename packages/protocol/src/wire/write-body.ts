@@ -1,15 +1,15 @@
 /** The bytes of what is said. */
 
 import { kadkit } from '#wire'
-import { bodyWriter, bytesOf } from './body-writer.ts'
 import { CodecError } from './codec-error.ts'
 import { packContacts } from './contact-list.ts'
 import { isCount } from './count.ts'
+import { FieldWriter } from './field-writer.ts'
 import { freshBytes } from './frame-memory.ts'
 import { keyField } from './key-field.ts'
 import type { ListedContact, Message, Refusal } from './message.ts'
 import type { Publication } from './publication.ts'
-import { publicationFields } from './publication-fields.ts'
+import { checkPublication } from './publication-fields.ts'
 import { MAX_UINT32 } from './sizes.ts'
 
 type Body = Message['body']
@@ -24,6 +24,8 @@ const REFUSAL_NUMBERS: { readonly [refusal in Refusal]: kadkit.Refusal } = {
 }
 
 const NOTHING = new Uint8Array(0)
+/** One for all bodies: each of them is copied into its frame before the next is written. */
+const fields = new FieldWriter()
 /** Of a list that says what has become of a value: the fields `stored` and `refusal`, of which one is there. */
 const STORED_TAG = 0x20
 const REFUSAL_TAG = 0x28
@@ -46,20 +48,20 @@ export function writeBody(body: Body, room: number): Uint8Array {
         ? packContacts(body.contacts, room)
         : nodesAndEnd(body.contacts, body.stored, room)
     case 'store':
-      return bytesOf(kadkit.Store.encode(store(body), bodyWriter()))
+      return store(body)
     case 'find-node':
       return keyField(body.target)
     case 'find-value':
     case 'fetch':
       return keyField(body.key)
     case 'offer':
-      return bytesOf(kadkit.Offer.encode(offer(body), bodyWriter()))
+      return offer(body)
     case 'value':
-      return bytesOf(kadkit.Value.encode(life(body), bodyWriter()))
+      return value(body)
     case 'held':
-      return bytesOf(kadkit.Held.encode(held(body), bodyWriter()))
+      return held(body)
     case 'refused':
-      return bytesOf(kadkit.Refused.encode({ refusal: refusalNumber(body.refusal) }, bodyWriter()))
+      return fields.begin().count(1, refusalNumber(body.refusal)).written
     default:
       throw new CodecError('bad-message', `body.type must be one that Message names, got ${describe(body)}`)
   }
@@ -75,37 +77,58 @@ function nodesAndEnd(contacts: readonly ListedContact[], end: true | Refusal, ro
   return bytes
 }
 
-function store(body: Body & { type: 'store' }): kadkit.Store.$Properties {
-  const { key, cached, nodes = false } = body
-  return { key: key.toBytes(), ...life(body), cached, nodes }
+function store(body: Body & { type: 'store' }): Uint8Array {
+  const { key, value, ttlSeconds, cached, publication, nodes = false } = body
+  checkLife(value, ttlSeconds, publication)
+  const { publisher, version } = publication
+  return fields
+    .begin()
+    .key(1, key)
+    .bytes(2, value)
+    .count(3, ttlSeconds)
+    .flag(4, cached)
+    .key(5, publisher)
+    .double(6, version)
+    .flag(16, nodes).written
 }
 
-function life(body: {
-  value: Uint8Array
-  ttlSeconds: number
-  publication: Publication
-}): kadkit.Value.$Properties {
+function offer(body: Body & { type: 'offer' }): Uint8Array {
+  const { key, valueBytes, ttlSeconds, publication } = body
+  if (valueBytes !== 0) checkCount('valueBytes', valueBytes)
+  checkCount('ttlSeconds', ttlSeconds)
+  checkPublication(publication, 'bad-message')
+  const { publisher, version } = publication
+  return fields
+    .begin()
+    .key(1, key)
+    .count(2, valueBytes)
+    .count(3, ttlSeconds)
+    .key(5, publisher)
+    .double(6, version).written
+}
+
+function value(body: Body & { type: 'value' }): Uint8Array {
   const { value, ttlSeconds, publication } = body
+  checkLife(value, ttlSeconds, publication)
+  const { publisher, version } = publication
+  return fields.begin().bytes(1, value).count(2, ttlSeconds).key(3, publisher).double(4, version).written
+}
+
+function held(body: Body & { type: 'held' }): Uint8Array {
+  const { valueBytes, ttlSeconds, publication } = body
+  checkCount('valueBytes', valueBytes)
+  checkCount('ttlSeconds', ttlSeconds)
+  checkPublication(publication, 'bad-message')
+  const { publisher, version } = publication
+  return fields.begin().count(1, valueBytes).count(2, ttlSeconds).key(3, publisher).double(4, version).written
+}
+
+function checkLife(value: Uint8Array, ttlSeconds: number, publication: Publication): void {
   if (!(value instanceof Uint8Array)) {
     throw new CodecError('bad-message', `value must be a Uint8Array, got ${typeof value}`)
   }
   checkCount('ttlSeconds', ttlSeconds)
-  return { value, ttlSeconds, ...publicationFields(publication, 'bad-message') }
-}
-
-function held(body: Body & { type: 'held' }): kadkit.Held.$Properties {
-  const { valueBytes, ttlSeconds, publication } = body
-  checkCount('valueBytes', valueBytes)
-  checkCount('ttlSeconds', ttlSeconds)
-  return { valueBytes, ttlSeconds, ...publicationFields(publication, 'bad-message') }
-}
-
-function offer(body: Body & { type: 'offer' }): kadkit.Offer.$Properties {
-  const { key, valueBytes, ttlSeconds, publication } = body
-  if (valueBytes !== 0) checkCount('valueBytes', valueBytes)
-  checkCount('ttlSeconds', ttlSeconds)
-  const named = publicationFields(publication, 'bad-message')
-  return { key: key.toBytes(), valueBytes, ttlSeconds, ...named }
+  checkPublication(publication, 'bad-message')
 }
 
 function checkCount(name: string, count: number): void {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalAddress } from '../../src/wire/address.ts'
 import { Codec } from '../../src/wire/codec.ts'
 import { CodecError } from '../../src/wire/codec-error.ts'
+import type { FrameFault } from '../../src/wire/frame-fault.ts'
 import type { ListedContact, Message } from '../../src/wire/message.ts'
 import { publication } from '../support/publication.ts'
 import * as arbitrary from './arbitrary.ts'
@@ -84,23 +85,33 @@ describe('every message', () => {
     )
   })
 
-  test.each(['store', 'value'] as const)('keeps no more of a datagram than the value of a %s', (type) => {
+  test('keeps no more of a datagram than the value that it answers with', () => {
     const value = new Uint8Array(10).fill(7)
-    const bytes = codec.encode(
-      message(
-        type === 'store'
-          ? { type, key: sender, value, ttlSeconds: 1, cached: false, publication }
-          : { type, value, ttlSeconds: 1, publication },
-      ),
-    )
+    const bytes = codec.encode(message({ type: 'value', value, ttlSeconds: 1, publication }))
     for (const datagram of [bytes, Buffer.from(bytes)]) {
-      const decoded = codec.decode(datagram)
-      if (typeof decoded === 'string' || decoded.body.type !== type) throw new Error(String(decoded))
-      expect(decoded.body.value.buffer).not.toBe(datagram.buffer)
-      expect(decoded.body.value.buffer.byteLength).toBe(10)
+      const { buffer } = valueIn(codec.decode(datagram), 'value')
+      expect(buffer).not.toBe(datagram.buffer)
+      expect(buffer.byteLength).toBe(10)
+    }
+  })
+
+  test('leaves the value of a store where it is: it is on its way to the storage', () => {
+    const value = new Uint8Array(10).fill(7)
+    const body = { type: 'store', key: sender, value, ttlSeconds: 1, cached: false, publication } as const
+    const bytes = codec.encode(message(body))
+    for (const datagram of [bytes, Buffer.from(bytes)]) {
+      const stored = valueIn(codec.decode(datagram), 'store')
+      expect(stored.buffer).toBe(datagram.buffer)
+      expect(stored).toEqual(value)
+      expect(stored.constructor).toBe(Uint8Array)
     }
   })
 })
+
+function valueIn(decoded: Message | FrameFault, type: 'store' | 'value'): Uint8Array {
+  if (typeof decoded === 'string' || decoded.body.type !== type) throw new Error(String(decoded))
+  return decoded.body.value
+}
 
 describe('a list of contacts', () => {
   const v6 = Array.from({ length: 40 }, (_, i) =>

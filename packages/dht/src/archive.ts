@@ -116,15 +116,23 @@ export class Archive {
     }
   }
 
-  async #write(name: string, bytes: Uint8Array): Promise<boolean> {
+  /** Without an `await`: each value that comes is written, and each turn of the queue of promises counts. */
+  #write(name: string, bytes: Uint8Array): Promise<boolean> {
     try {
-      await this.#storage.put(name, bytes)
-      return true
+      return Promise.resolve(this.#storage.put(name, bytes)).then(isKept, this.#isNotKept)
     } catch {
-      this.errors++
-      return false
+      return Promise.resolve(this.#isNotKept())
     }
   }
+
+  readonly #isNotKept = (): boolean => {
+    this.errors++
+    return false
+  }
+}
+
+function isKept(): boolean {
+  return true
 }
 
 /** Whether a storage says by this that what it had is gone. Its error may be a class of its own. */

@@ -4,6 +4,7 @@ import type { Key } from '@kadkit/key'
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { Effect, Ticket } from './effect.ts'
 import type { Shelf } from './shelf.ts'
+import { Tickets } from './tickets.ts'
 
 /** What a `load` gave: a record; none, which is known; or nothing, which may be another time. */
 export type Loaded = ValueRecord | 'none' | 'unreadable'
@@ -24,8 +25,7 @@ interface Saving {
 export class Desk {
   readonly #limits: { readonly maxTickets: number; readonly storageTimeoutMs: number }
   readonly #put: (effect: Effect) => void
-  readonly #tickets = new Map<Ticket, Loading | Saving>()
-  #lastTicket = 0
+  readonly #tickets = new Tickets<Loading | Saving>()
   #deadline = Number.POSITIVE_INFINITY
   /** It has left a question without an answer, and answered none since. */
   #silent = false
@@ -84,7 +84,9 @@ export class Desk {
   /** Gives up what the storage does not answer: what is not known to be kept is not. */
   advance(now: number): void {
     // All wait equally long: the oldest is due first.
-    for (const [ticket, wish] of this.#tickets) {
+    for (let ticket = this.#tickets.oldest; ticket !== undefined; ticket = this.#tickets.oldest) {
+      const wish = this.#tickets.get(ticket)
+      if (wish === undefined) return
       this.#deadline = wish.dueAt
       if (wish.dueAt > now) return
       this.#tickets.delete(ticket)
@@ -96,7 +98,6 @@ export class Desk {
 
   #open(wish: Loading | Saving): Ticket {
     if (this.#tickets.size === 0) this.#deadline = wish.dueAt
-    this.#tickets.set(++this.#lastTicket, wish)
-    return this.#lastTicket
+    return this.#tickets.add(wish)
   }
 }

@@ -2,10 +2,10 @@
 
 import type { Key } from '@kadkit/key'
 import type { Refusal } from '../wire/message.ts'
-import { comparePublications, type Publication } from '../wire/publication.ts'
+import { comparePublications } from '../wire/publication.ts'
 import type { ValueRecord } from '../wire/value-record.ts'
 import type { Config } from './config.ts'
-import type { Vault } from './vault.ts'
+import type { Lease, Vault } from './vault.ts'
 
 /** Hears that a value is kept, or why not. */
 export type Taken = (now: number, refusal?: Refusal) => void
@@ -21,15 +21,11 @@ export interface IntakeHost {
   brought(now: number, key: Key): void
 }
 
-/** A value as far as it is judged. */
-interface Wish {
-  readonly key: Key
+/** A value that somebody has, without its bytes. */
+interface Offer extends Omit<Lease, 'cached'> {
   readonly valueBytes: number
-  readonly publication: Publication
-  readonly expiresAt: number
-  readonly cached: boolean
-  /** The network that it came from; none: ourselves. */
-  readonly source?: string | undefined
+  /** The network that it came from. */
+  readonly source: string
 }
 
 /** A life that is halved so often is over. */
@@ -52,6 +48,10 @@ export class Intake {
 
   /** Keeps a record, for no longer than we grant; `then` may hear of it at once. */
   take(now: number, wanted: ValueRecord, then: Taken): void {
+    if (!this.#vault.restoring) {
+      this.#take(now, wanted, then)
+      return
+    }
     this.#vault.recall(now, wanted.key, (at, isKnown) => {
       if (isKnown) this.#take(at, wanted, then)
       else then(at, this.#whyUnknown)
@@ -59,22 +59,18 @@ export class Intake {
   }
 
   #take(now: number, wanted: ValueRecord, then: Taken): void {
-    const record = { ...wanted, expiresAt: this.#granted(now, wanted) }
-    const { key, value, cached } = record
+    const expiresAt = this.#granted(now, wanted)
+    const record = expiresAt === wanted.expiresAt ? wanted : { ...wanted, expiresAt }
+    const verdict = this.#judge(now, record, record.value.length)
     const kept = (at: number, ok: boolean) => {
-      if (ok && !cached) this.#host.brought(at, key)
+      if (ok && !record.cached) this.#host.brought(at, record.key)
       then(at, ok ? undefined : 'failed')
     }
-    const verdict = this.#judge(now, { ...record, valueBytes: value.length })
-    const keep = (at: number) => {
-      if (this.#vault.makeRoom(record)) this.#vault.keep(at, record, kept)
-      else then(at, 'full')
-    }
     if (verdict === 'new') {
-      keep(now)
+      this.#keep(now, record, kept, then)
     } else if (verdict === 'longer') {
       this.#vault.renew(now, record, (at, renewed) => {
-        if (renewed === 'lost') keep(at)
+        if (renewed === 'lost') this.#keep(at, record, kept, then)
         else kept(at, renewed === 'kept')
       })
     } else if (verdict === 'held') {
@@ -84,18 +80,23 @@ export class Intake {
     }
   }
 
+  #keep(now: number, record: ValueRecord, kept: (now: number, ok: boolean) => void, then: Taken): void {
+    if (this.#vault.makeRoom(record)) this.#vault.keep(now, record, kept)
+    else then(now, 'full')
+  }
+
   /** Keeps for as long what is held of this publication; otherwise says whether the value itself is wanted. */
-  offered(now: number, offer: Omit<Wish, 'cached'>, then: Answered): void {
+  offered(now: number, offer: Offer, then: Answered): void {
     this.#vault.recall(now, offer.key, (at, isKnown) => {
       if (isKnown) this.#offered(at, offer, then)
       else then(at, this.#whyUnknown)
     })
   }
 
-  #offered(now: number, offer: Omit<Wish, 'cached'>, then: Answered): void {
+  #offered(now: number, offer: Offer, then: Answered): void {
     const wish = { ...offer, cached: false }
     const lease = { ...wish, expiresAt: this.#granted(now, wish) }
-    const verdict = this.#judge(now, lease)
+    const verdict = this.#judge(now, lease, lease.valueBytes)
     const stored = (at: number) => {
       this.#host.brought(at, offer.key)
       then(at, 'stored')
@@ -119,16 +120,16 @@ export class Intake {
     return this.#vault.busy ? 'busy' : 'failed'
   }
 
-  #judge(now: number, wish: Wish): 'new' | 'longer' | 'held' | Refusal {
-    const { key, valueBytes, cached, publication } = wish
+  #judge(now: number, lease: Lease, valueBytes: number): 'new' | 'longer' | 'held' | Refusal {
+    const { key, cached, publication } = lease
     const vault = this.#vault
     // A copy beside a lookup's path must neither shorten nor lengthen the life of a replica, nor replace it.
-    if (cached && (vault.holdsReplica(now, key) || wish.expiresAt < now + 1_000)) return 'held'
+    if (cached && (vault.holdsReplica(now, key) || lease.expiresAt < now + 1_000)) return 'held'
     if (valueBytes > this.#config.maxValueBytes) return 'too-large'
     const newest = vault.newest(now, key)
     const order = newest === undefined ? 1 : comparePublications(publication, newest)
     if (order < 0) return 'outdated'
-    if (order === 0 && !vault.gainsBy(now, wish)) return 'held'
+    if (order === 0 && !vault.gainsBy(now, lease)) return 'held'
     if (vault.busy) return 'busy'
     return order === 0 ? 'longer' : 'new'
   }
@@ -137,10 +138,10 @@ export class Intake {
    * A cached copy lives half as long for each contact beyond k that lies between us and its key (paper, section 2.3:
    * "exponentially inversely proportional"; the form is that of rust-libp2p): far from the key nobody republishes it.
    */
-  #granted(now: number, { key, expiresAt, cached }: Pick<Wish, 'key' | 'expiresAt' | 'cached'>): number {
+  #granted(now: number, { key, expiresAt, cached }: Pick<Lease, 'key' | 'expiresAt' | 'cached'>): number {
     const { k, ttlMs } = this.#config
+    if (!cached) return Math.min(expiresAt, now + ttlMs)
     const lifeMs = Math.min(expiresAt - now, ttlMs)
-    if (!cached) return now + lifeMs
     return now + lifeMs / 2 ** Math.max(0, this.#host.nearer(key, k + MOST_HALVINGS) - k)
   }
 }

@@ -18,8 +18,8 @@ const SENT_AHEAD_BYTES = 256
 /** The value on one node. */
 interface Copy {
   readonly contact: Contact
-  /** How it ended there; undefined while it is under way. */
-  end: 'kept' | Refusal | 'no-answer' | 'lost' | undefined
+  /** How it ended there; undefined while it is under way. 'ahead': it was sent with a question, and nothing is known of it. */
+  end: 'ahead' | 'kept' | Refusal | 'no-answer' | 'lost' | undefined
 }
 
 /**
@@ -39,8 +39,6 @@ export class Put implements Operation, Parcel {
   readonly #how: 'offer' | 'store'
   /** By the hex digits of the keys. */
   readonly #copies = new Map<string, Copy>()
-  /** Those to whom it was sent with a question, by the hex digits of the keys. */
-  readonly #ahead = new Map<string, Contact>()
   /** All that answered, nearest first, when the lookup has ended. */
   #answered: readonly Contact[] | undefined
   #active = true
@@ -92,8 +90,8 @@ export class Put implements Operation, Parcel {
     return {
       fits: ({ key }) => commonPrefixLength(this.#record.key, key) >= depth,
       request: (now, contact) => {
-        this.#ahead.set(contact.key.toHex(), contact)
-        return { ...this.#request(now), nodes: true }
+        this.#copies.set(contact.key.toHex(), { contact, end: 'ahead' })
+        return this.#request(now, true)
       },
       ended: (now, contact, end) => this.ended(now, contact, end === true ? undefined : end),
       missed: (now, contacts) => {
@@ -121,7 +119,7 @@ export class Put implements Operation, Parcel {
     const { self, intake } = this.#workshop
     const name = contact.key.toHex()
     const known = this.#copies.get(name)
-    if (known !== undefined) return known
+    if (known !== undefined && known.end !== 'ahead') return known
     const copy: Copy = { contact, end: undefined }
     this.#copies.set(name, copy)
     if (contact === self) {
@@ -149,7 +147,8 @@ export class Put implements Operation, Parcel {
 
   ended(now: number, contact: Contact, why?: Refusal | 'no-answer' | 'lost'): void {
     if (!this.#active) return
-    this.#copies.set(contact.key.toHex(), { contact, end: why ?? 'kept' })
+    const copy = this.#copies.get(contact.key.toHex())
+    if (copy !== undefined) copy.end = why ?? 'kept'
     this.#goOn(now)
   }
 
@@ -160,22 +159,25 @@ export class Put implements Operation, Parcel {
     const failed: Contact[] = []
     let isOutdated = false
     for (const contact of answered) {
-      const name = contact.key.toHex()
-      this.#ahead.delete(name)
-      const end = this.#copies.get(name)?.end
-      if (end === 'kept') stored.push(contact)
-      else if (end !== undefined) failed.push(contact)
-      if (end === 'outdated') isOutdated = true
+      const copy = this.#copies.get(contact.key.toHex())
+      if (copy === undefined) continue
+      if (copy.end === 'kept') stored.push(contact)
+      // Who answered, and has left it, has not failed.
+      else if (copy.end !== undefined && copy.end !== 'ahead') failed.push(contact)
+      if (copy.end === 'outdated') isOutdated = true
+      copy.end = undefined
     }
     // They were silent.
-    failed.push(...this.#ahead.values())
+    for (const { contact, end } of this.#copies.values()) if (end === 'ahead') failed.push(contact)
     if (stored.length > 0) this.#report.settle(now, { type: 'stored', stored, failed })
     else this.#report.settle(now, { type: 'failed', reason: isOutdated ? 'outdated' : 'not-stored', failed })
   }
 
-  #request(now: number): Request & { type: 'store' } {
+  #request(now: number, nodes?: true): Request & { type: 'store' } {
     const { key, value, publication } = this.#record
-    return { type: 'store', key, value, ttlSeconds: this.#ttlSeconds(now), cached: false, publication }
+    const ttlSeconds = this.#ttlSeconds(now)
+    if (nodes === undefined) return { type: 'store', key, value, ttlSeconds, cached: false, publication }
+    return { type: 'store', key, value, ttlSeconds, cached: false, publication, nodes }
   }
 
   /** Its publisher wants it stored: what is left of less than a second is a second. */

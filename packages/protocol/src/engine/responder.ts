@@ -130,7 +130,7 @@ export class Responder {
     const expiresAt = now + 1_000 * ttlSeconds
     const record = { key, value, expiresAt, cached, publication, source: sourceOf(asker.address) }
     this.#workshop.intake.take(now, record, (_then, refusal) => {
-      if (list !== undefined) later({ ...list, stored: refusal ?? true })
+      if (list !== undefined) later({ type: 'nodes', contacts: list.contacts, stored: refusal ?? true })
       else later(refusal === undefined ? { type: 'stored' } : { type: 'refused', refusal })
     })
     return undefined

@@ -9,6 +9,11 @@ const IPV6_BYTES = 16
 const IPV6_NETWORK_BYTES = 6
 const MAPPED_PREFIX_BYTES = 12
 
+/** Who sends one value often sends another: so many are remembered, each in the one place for its address. */
+const PLACES = 256
+const addresses = new Array<string>(PLACES).fill('')
+const networks = new Array<string>(PLACES).fill('')
+
 /**
  * The network that an address is in, which stands for whoever sends from it: keys are free to invent, networks are
  * not. Of IPv4 it is the /24 ("192.0.2.0/24"), of IPv6 the /48 ("2001:db8:1::/48"); IPv4 inside IPv6
@@ -16,6 +21,23 @@ const MAPPED_PREFIX_BYTES = 12
  * equal text, of at most 64 characters if the address is one of at most 64.
  */
 export function sourceOf(address: string): string {
+  const place = placeOf(address)
+  if (addresses[place] !== address) {
+    networks[place] = networkOf(address)
+    addresses[place] = address
+  }
+  return networks[place] as string
+}
+
+/** Addresses differ at their ends. */
+function placeOf(address: string): number {
+  const { length } = address
+  let hash = length
+  for (let at = Math.max(0, length - 8); at < length; at++) hash = 31 * hash + address.charCodeAt(at)
+  return hash & (PLACES - 1)
+}
+
+function networkOf(address: string): string {
   const packed = packAddress(address)
   if (packed === undefined) return address
   if (packed.length === PACKED_IPV4_BYTES) return ipv4Network(packed, 0)

@@ -11,7 +11,7 @@ const MIN_SLOTS = 64
 
 /**
  * A binary heap. An item that was moved or dismissed leaves its old slot behind, empty, which is skipped when its time
- * comes, or swept out with the others when they may be more than half of all slots. So both cost nothing at once, nothing
+ * comes, or swept out with the others when they are half of all slots. So both cost nothing at once, nothing
  * that is over is kept alive, and the table is never larger than twice what waits in it, or 64 slots.
  *
  * A slot is a place in two arrays, not an object: nearly every message makes one.
@@ -20,7 +20,8 @@ export class Timetable<T extends Due> {
   #times: number[] = []
   /** Undefined where nobody waits any more. */
   #items: (T | undefined)[] = []
-  #sweepAt = MIN_SLOTS
+  /** How many slots are empty. */
+  #empty = 0
 
   /** How many slots there are, those of moved and dismissed items among them. */
   get slots(): number {
@@ -31,7 +32,8 @@ export class Timetable<T extends Due> {
   add(item: T): void {
     this.dismiss(item)
     if (item.dueAt === Number.POSITIVE_INFINITY) return
-    if (this.#times.length >= this.#sweepAt) this.#sweep()
+    const slots = this.#times.length
+    if (slots >= MIN_SLOTS && 2 * this.#empty >= slots) this.#sweep()
     this.#enter(item.dueAt, item)
   }
 
@@ -39,6 +41,7 @@ export class Timetable<T extends Due> {
   dismiss(item: T): void {
     if (item.slot < 0) return
     this.#items[item.slot] = undefined
+    this.#empty++
     item.slot = -1
   }
 
@@ -59,17 +62,23 @@ export class Timetable<T extends Due> {
 
   /** Takes out the slots that were left behind, as far as they are the first. */
   #skip(): void {
-    while (this.#times.length > 0 && this.#items[0] === undefined) this.#pop()
+    while (this.#times.length > 0 && this.#items[0] === undefined) {
+      this.#pop()
+      this.#empty--
+    }
   }
 
   #sweep(): void {
-    const live = this.#items.filter((item) => item !== undefined)
-    // What is sorted is a heap.
-    live.sort((a, b) => a.dueAt - b.dueAt)
-    this.#times = live.map(({ dueAt }) => dueAt)
-    this.#items = live
-    for (const [slot, item] of live.entries()) item.slot = slot
-    this.#sweepAt = Math.max(MIN_SLOTS, 2 * live.length)
+    let slots = 0
+    for (let slot = 0; slot < this.#times.length; slot++) {
+      if (this.#items[slot] !== undefined) this.#move(slot, slots++)
+    }
+    this.#times.length = slots
+    this.#items.length = slots
+    this.#empty = 0
+    // From the last one that has others below it (Floyd 1964).
+    for (let slot = (slots >>> 1) - 1; slot >= 0; slot--)
+      this.#sink(this.#timeOf(slot), this.#items[slot], slot)
   }
 
   #enter(at: number, item: T): void {
@@ -90,8 +99,14 @@ export class Timetable<T extends Due> {
     const item = this.#items.pop()
     const slots = this.#times.length
     if (at === undefined || slots === 0) return
-    let slot = 0
-    for (let child = 1; child < slots; child = 2 * slot + 1) {
+    this.#sink(at, item, 0)
+  }
+
+  /** Puts an item where it belongs, at `from` or below. */
+  #sink(at: number, item: T | undefined, from: number): void {
+    const slots = this.#times.length
+    let slot = from
+    for (let child = 2 * slot + 1; child < slots; child = 2 * slot + 1) {
       if (child + 1 < slots && this.#timeOf(child + 1) < this.#timeOf(child)) child++
       if (this.#timeOf(child) >= at) break
       this.#move(child, slot)

@@ -92,14 +92,23 @@ export function unpackContacts(nodes: kadkit.Nodes.$Properties): ListedContact[]
   const count = ipv4.length / IPV4_RECORD_BYTES + ipv6.length / IPV6_RECORD_BYTES + uris
   if (ipv4.length % IPV4_RECORD_BYTES !== 0 || ipv6.length % IPV6_RECORD_BYTES !== 0) return undefined
   if (uris < 0 || count > MAX_CONTACTS) return undefined
-  const contacts: ListedContact[] = []
-  readIpRecords(ipv4, IPV4_RECORD_BYTES, contacts)
-  readIpRecords(ipv6, IPV6_RECORD_BYTES, contacts)
-  readUriRecords(other, contacts)
+  // Of its length from the beginning: grown by push, it would have twice the room that it needs.
+  const contacts = new Array<ListedContact>(count)
+  let read = readIpRecords(ipv4, IPV4_RECORD_BYTES, contacts, 0)
+  read = readIpRecords(ipv6, IPV6_RECORD_BYTES, contacts, read)
+  read = readUriRecords(other, contacts, read)
+  if (read < count) contacts.length = read
   return contacts
 }
 
-function readIpRecords(bytes: Uint8Array, recordBytes: number, contacts: ListedContact[]): void {
+/** Reads them into `contacts` from `from` on; returns where they end there. */
+function readIpRecords(
+  bytes: Uint8Array,
+  recordBytes: number,
+  contacts: ListedContact[],
+  from: number,
+): number {
+  let read = from
   RECORDS.set(bytes)
   for (let at = 0; at < bytes.length; at += recordBytes) {
     const ageAt = at + recordBytes - AGE_BYTES
@@ -107,8 +116,9 @@ function readIpRecords(bytes: Uint8Array, recordBytes: number, contacts: ListedC
     const key = keyIn(RECORDS_VIEW, RECORDS, at)
     const address = addressIn(RECORDS_VIEW, RECORDS, addressAt, ageAt - addressAt, key)
     const ageMs = 1000 * RECORDS_VIEW.getUint16(ageAt)
-    if (address !== undefined) contacts.push({ key, address, ageMs })
+    if (address !== undefined) contacts[read++] = { key, address, ageMs }
   }
+  return read
 }
 
 /** -1 when the last record is not whole. */
@@ -122,14 +132,16 @@ function countUriRecords(bytes: Uint8Array): number {
   return at === bytes.length ? count : -1
 }
 
-function readUriRecords(bytes: Uint8Array, contacts: ListedContact[]): void {
+function readUriRecords(bytes: Uint8Array, contacts: ListedContact[], from: number): number {
+  let read = from
   let end = 0
   for (let at = 0; at < bytes.length; at = end) {
     end = uriRecordEnd(bytes, at)
     const address = asciiOf(bytes, at + KEY_BYTES + 1, end - AGE_BYTES)
     const age = ((bytes[end - 2] ?? 0) << 8) | (bytes[end - 1] ?? 0)
-    if (isUri(address)) contacts.push({ key: keyAt(bytes, at), address, ageMs: 1000 * age })
+    if (isUri(address)) contacts[read++] = { key: keyAt(bytes, at), address, ageMs: 1000 * age }
   }
+  return read
 }
 
 function asciiOf(bytes: Uint8Array, start: number, end: number): string {

@@ -23,10 +23,11 @@ describe('a frame of a profile', () => {
     expect(at(url)).toBe(part)
   })
 
-  test('without a url is the platform: its collector, its system calls, or nothing while it waits', () => {
+  test('without a url is the platform: its collector, its system calls, its event loop', () => {
     expect(at('', '(garbage collector)')).toBe('garbage collection')
     expect(at('', 'send')).toBe('sending (the system call)')
-    expect(at('', '(idle)')).toBe(NOT_COUNTED)
+    expect(at('', '(idle)')).toBe('receiving, and the event loop (outside JavaScript)')
+    expect(at('', 'dispatch')).toBe(NOT_COUNTED)
   })
 })
 

@@ -1,6 +1,5 @@
 /** Where the processor time of one put, get and lookup goes: from a profile, by parts of a node. */
 
-import { Session } from 'node:inspector/promises'
 import { create } from '../systems/kadkit.ts'
 import { Sockets } from '../systems/sockets.ts'
 import type { Bench } from '../workloads/bench.ts'
@@ -8,18 +7,15 @@ import { Phases } from '../workloads/bench.ts'
 import { settle } from '../workloads/bring-up.ts'
 import { lookups } from '../workloads/lookups.ts'
 import { range, Values } from '../workloads/values.ts'
-import { NOT_COUNTED, partOf } from './parts.ts'
+import { type Costs, Profiler } from './profiler.ts'
 
 const NODES = 100
 const AT_ONCE = 32
-const SAMPLE_EVERY_US = 250
-
-/** Microseconds by part. */
-type Costs = ReadonlyMap<string, number>
 
 /** A table of operations and parts, of a network of nodes over UDP in this process, once it is warmed up. */
 export async function cost(operations: number, seed: number): Promise<string[]> {
-  const system = create({ bodies: false })
+  const profiler = new Profiler(create({ bodies: false }))
+  const { system } = profiler
   const bench = benchOf({ system, seed, operations: Math.ceil(operations / 2) })
   await system.start(NODES)
   await settle()
@@ -30,9 +26,9 @@ export async function cost(operations: number, seed: number): Promise<string[]> 
   const whole = { ...bench, operations }
   const values = new Values(whole, 2)
   const phases = new Phases()
-  const puts = await profiled(() => values.put('put', AT_ONCE, phases))
-  const gets = await profiled(() => values.get('get', AT_ONCE, phases, range(NODES)))
-  const finds = await profiled(() => lookups(whole, 'lookup', AT_ONCE, phases))
+  const puts = await profiler.profile(operations, () => values.put('put', AT_ONCE, phases))
+  const gets = await profiler.profile(operations, () => values.get('get', AT_ONCE, phases, range(NODES)))
+  const finds = await profiler.profile(operations, () => lookups(whole, 'lookup', AT_ONCE, phases))
   for (const node of range(NODES)) await system.kill(node)
   const packets = ['put', 'get', 'lookup'].map((name) => {
     const { packets = 0 } = phases.phases[name] ?? {}
@@ -51,26 +47,6 @@ export async function cost(operations: number, seed: number): Promise<string[]> 
 function benchOf(given: Pick<Bench, 'system' | 'seed' | 'operations'>): Bench {
   const sockets = new Sockets(given.seed)
   return { ...given, sockets, nodes: NODES, pace: { limitMs: 600_000, deadlineMs: 60_000 } }
-}
-
-async function profiled(run: () => Promise<void>): Promise<Costs> {
-  const session = new Session()
-  session.connect()
-  await session.post('Profiler.enable')
-  await session.post('Profiler.setSamplingInterval', { interval: SAMPLE_EVERY_US })
-  await session.post('Profiler.start')
-  await run()
-  const { profile } = await session.post('Profiler.stop')
-  session.disconnect()
-  const frames = new Map(profile.nodes.map(({ id, callFrame }) => [id, callFrame]))
-  const costs = new Map<string, number>()
-  for (const [i, id] of (profile.samples ?? []).entries()) {
-    const frame = frames.get(id)
-    const part = frame === undefined ? NOT_COUNTED : partOf(frame)
-    costs.set(part, (costs.get(part) ?? 0) + (profile.timeDeltas?.[i] ?? 0))
-  }
-  costs.delete(NOT_COUNTED)
-  return costs
 }
 
 /** What an operation took by its profile. */

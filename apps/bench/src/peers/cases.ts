@@ -11,7 +11,7 @@ export type Case = Turns<Omit<Work, 'seed'>>
 /** What differs between the two: how many operations, and how long what. */
 const extents = {
   quick: {
-    operations: 100,
+    operations: 200,
     limitMs: 2_000,
     deadlineMs: 10_000,
     workerMs: 90_000,

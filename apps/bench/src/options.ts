@@ -31,7 +31,7 @@ export function optionsOf(args: readonly string[], known: readonly string[]): Be
   const { values, positionals } = parsed(args)
   const unknown = positionals.find((name) => !known.includes(name))
   if (unknown !== undefined) throw new UsageError(`there is no benchmark ${unknown}`)
-  const { quick, only, accept, help, publish = !quick } = values
+  const { quick, only, accept, help, publish = !quick && only === '' } = values
   const rounds = values.rounds === undefined ? undefined : count('rounds', values.rounds, 1)
   return {
     names: positionals,

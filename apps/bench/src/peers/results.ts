@@ -34,6 +34,8 @@ export interface CaseResult {
   readonly workload: string
   readonly nodes: number
   readonly runs: readonly Run[]
+  /** When, and of which commit, if it was measured later than the others. */
+  readonly again?: { readonly date: string; readonly kadkit: string }
 }
 
 /** One system in one round. */

@@ -5,7 +5,7 @@ import { partCasesOf } from '../parts/cases.ts'
 import type { Edition } from '../report/edition.ts'
 import { pageOf } from '../report/page.ts'
 import { partsEdition } from '../report/parts-edition.ts'
-import { keep } from '../report/publish.ts'
+import { keep, keepAgain } from '../report/publish.ts'
 import { systemsEdition } from '../report/systems-edition.ts'
 import { casesOf, type Mode } from './cases.ts'
 import { measure } from './peers.ts'
@@ -16,9 +16,9 @@ export interface RunOptions {
   readonly seed: number
   /** How often each system takes its turn; by default once in a quick run, and five times in a full one. */
   readonly rounds: number | undefined
-  /** Only cases whose name begins with this; then nothing is written. */
+  /** Only cases whose name begins with this; then nothing is written, unless it is published in place of those before. */
   readonly only: string
-  /** Whether the README is to name these figures; by default those of a full run. */
+  /** Whether the README is to name these figures; by default those of a full run of all cases. */
   readonly publish: boolean
 }
 
@@ -42,5 +42,6 @@ async function run<W extends { readonly workload: string; readonly nodes: number
   const say = (line: string) => console.error(line)
   const results = await measure({ cases, worker, mode, rounds, seed, only, say })
   if (only === '') await keep(results, edition, publish)
+  else if (publish) await keepAgain(results, edition)
   return pageOf(results, edition).split('\n')
 }

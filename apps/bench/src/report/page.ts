@@ -41,7 +41,11 @@ export function ranOn({ date, machine }: Results): string {
 }
 
 function sectionOf(result: CaseResult, titles: Edition['titles']): string[] {
-  const { title, workload } = result
+  const { title, workload, again } = result
+  const when =
+    again === undefined
+      ? []
+      : [`Measured again on ${again.date.slice(0, 10)}, of Kadkit ${again.kadkit}.`, '']
   const phases = phasesOf(result)
   const tables =
     workload === 'sizes'
@@ -51,7 +55,7 @@ function sectionOf(result: CaseResult, titles: Edition['titles']): string[] {
           ...tableOf(result, phase),
           '',
         ])
-  return [`## ${titles[workload] ?? workload}: ${title}`, '', ...tables, ...notesOf(result)]
+  return [`## ${titles[workload] ?? workload}: ${title}`, '', ...when, ...tables, ...notesOf(result)]
 }
 
 /** What was missing or went wrong, each once. */

@@ -3,6 +3,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Results } from '../peers/results.ts'
+import { withAgain } from './again.ts'
 import { drawn } from './charts.ts'
 import { withComparison } from './comparison.ts'
 import type { Edition } from './edition.ts'
@@ -39,6 +40,12 @@ export function filesOf(results: Results, edition: Edition): ReadonlyMap<string,
 function rounded(_key: string, value: unknown): unknown {
   if (typeof value !== 'number' || Number.isInteger(value)) return value
   return Number.isFinite(value) ? Number(value.toPrecision(6)) : undefined
+}
+
+/** Writes cases that were just measured into what is published. @throws RangeError as `withAgain` does */
+export async function keepAgain(again: Results, edition: Edition): Promise<void> {
+  await write(publishedIn(edition), withAgain(await readResults(edition), again), edition)
+  await report()
 }
 
 /** Writes what was just measured: to where the README finds it, or beside that. */

@@ -87,7 +87,7 @@ function reading(): string[] {
     '- The pings, 64 at once, are from one node to another, and their packets those of one direction. The echo is one packet each; who joins messages needs fewer.',
     '- Each operation is by a random node, the same for each system. A get is never by the node that put the value or one that holds it;',
     '  where there is no other, it counts as local.',
-    '- Put, get and lookup are warmed up for two seconds each first; the garbage of what came before a phase is collected at its beginning.',
+    '- Put, get and lookup are warmed up for two seconds each first; what is young of the memory of before a phase is collected at its beginning.',
     '- Loss is on arrival, by the same seeded dice for every system. The dead close their sockets, and the gets begin at once.',
     "- Bring-up and memory: eight nodes join at a time; resident memory includes the process's own.",
   ]

@@ -17,6 +17,8 @@ interface Item {
 export class Values {
   readonly #bench: Bench
   readonly #items: Item[]
+  /** Who holds what, by node, since the put. */
+  #held: ReadonlyMap<number, ReadonlySet<string>> = new Map()
 
   constructor(bench: Bench, salt: number) {
     this.#bench = bench
@@ -39,9 +41,9 @@ export class Values {
         return 1
       }),
     )
-    const held = await heldBy(this.#bench, range(nodes))
+    this.#held = await heldBy(this.#bench, range(nodes))
     const names = this.#items.flatMap(({ name }) => name ?? [])
-    const copies = [...held.values()].reduce(
+    const copies = [...this.#held.values()].reduce(
       (sum, names_) => sum + names.filter((each) => names_.has(each)).length,
       0,
     )
@@ -54,12 +56,13 @@ export class Values {
    */
   async get(name: string, atOnce: number, phases: Phases, alive: readonly number[]): Promise<void> {
     const { system, pace, sockets, seed } = this.#bench
-    const held = await heldBy(this.#bench, alive)
     const pick = picker(seed + atOnce)
     const there = this.#items.filter((item) => item.name !== undefined)
     const plan = range(there.length === 0 ? 0 : this.#items.length).map((index) => {
       const item = there[index % there.length] ?? fail(index)
-      const without = alive.filter((node) => node !== item.putter && !held.get(node)?.has(item.name ?? ''))
+      const without = alive.filter(
+        (node) => node !== item.putter && !this.#held.get(node)?.has(item.name ?? ''),
+      )
       const from = without.length > 0 ? without : alive
       return { item, getter: from[pick(from.length)] ?? 0, local: without.length === 0 }
     })

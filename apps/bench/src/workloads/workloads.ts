@@ -52,10 +52,11 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
   },
 
   /** Values are put, a share of the nodes dies, and at once the values are got from the others. */
-  deaths: async (bench, phases, { share }) => {
+  deaths: async (bench, phases, { share, warmUp: warm }) => {
     const { system, nodes, seed } = bench
     await system.start(nodes)
     await settle()
+    if (warm) await warmUp(bench)
     const values = new Values(bench, 1)
     await values.put('put before', SOME, phases)
     const alive = range(nodes)
@@ -66,10 +67,11 @@ export const workloads: Readonly<Record<WorkloadName, Workload>> = {
   },
 
   /** The network comes up without loss; then values are put and got with it. */
-  loss: async (bench, phases, { share }) => {
+  loss: async (bench, phases, { share, warmUp: warm }) => {
     const { system, nodes, sockets } = bench
     await system.start(nodes)
     await settle()
+    if (warm) await warmUp(bench)
     sockets.loss = share
     const values = new Values(bench, 1)
     await values.put('put', SOME, phases)

@@ -70,7 +70,7 @@ export const defaultConfig: Config = {
   alpha: 3,
   retries: 2,
   initialTimeoutMs: 500,
-  minTimeoutMs: 50,
+  minTimeoutMs: 25,
   maxTimeoutMs: 4_000,
   maxProgressMs: 300_000,
   maxFailures: 5,

@@ -46,8 +46,8 @@ export class Solo {
 
   constructor(options: SoloOptions = {}) {
     const { self = contactAt(0), seed = 1, mode = 'server', storing = true, ownStoring = true } = options
-    // Nothing is noted unless a test is about it.
-    const config = { noteEveryMs: Number.POSITIVE_INFINITY, ...options.config }
+    // Nothing is noted unless a test is about it; and answers come after 10 ms and more, which is not to be late.
+    const config = { noteEveryMs: Number.POSITIVE_INFINITY, minTimeoutMs: 50, ...options.config }
     this.engine = new Engine(self, { random: seededRandomBytes(seed), config, mode })
     this.#storing = storing
     this.#ownStoring = ownStoring

@@ -48,6 +48,7 @@ export class Intake {
 
   /** Keeps a record, for no longer than we grant; `then` may hear of it at once. */
   take(now: number, wanted: ValueRecord, then: Taken): void {
+    // As `recall` would have it, without a function for each value that comes.
     if (!this.#vault.restoring) {
       this.#take(now, wanted, then)
       return

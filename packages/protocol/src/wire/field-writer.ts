@@ -2,6 +2,7 @@
 
 import { KEY_BYTES, type Key } from '@kadkit/key'
 import { util } from 'protobufjs/minimal.js'
+import type { Publication } from './publication.ts'
 import { writeVarint } from './sizes.ts'
 
 const FIRST_BYTES = 512
@@ -77,6 +78,11 @@ export class FieldWriter {
     this.#view.setFloat64(this.#end, number, true)
     this.#end += DOUBLE_BYTES
     return this
+  }
+
+  /** A publisher in the field of this number, and a version in the next. */
+  publication(field: number, { publisher, version }: Publication): this {
+    return this.key(field, publisher).double(field + 1, version)
   }
 
   /** Writes the tag, where there is room for it and for so many bytes more. */

@@ -29,15 +29,13 @@ export function encodeRecord(record: ValueRecord): Uint8Array {
     throw new CodecError('bad-record', `expiresAt must be a number above 0, got ${String(expiresAt)}`)
   }
   checkPublication(publication, 'bad-record')
-  const { publisher, version } = publication
   const { written } = fields
     .begin()
     .key(1, key)
     .bytes(2, value)
     .double(3, expiresAt)
     .flag(4, cached)
-    .key(5, publisher)
-    .double(6, version)
+    .publication(5, publication)
     .double(7, publishedAt)
     .text(8, source)
   return storedBytes(VERSION, written)

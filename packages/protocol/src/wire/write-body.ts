@@ -80,15 +80,13 @@ function nodesAndEnd(contacts: readonly ListedContact[], end: true | Refusal, ro
 function store(body: Body & { type: 'store' }): Uint8Array {
   const { key, value, ttlSeconds, cached, publication, nodes = false } = body
   checkLife(value, ttlSeconds, publication)
-  const { publisher, version } = publication
   return fields
     .begin()
     .key(1, key)
     .bytes(2, value)
     .count(3, ttlSeconds)
     .flag(4, cached)
-    .key(5, publisher)
-    .double(6, version)
+    .publication(5, publication)
     .flag(16, nodes).written
 }
 
@@ -97,21 +95,14 @@ function offer(body: Body & { type: 'offer' }): Uint8Array {
   if (valueBytes !== 0) checkCount('valueBytes', valueBytes)
   checkCount('ttlSeconds', ttlSeconds)
   checkPublication(publication, 'bad-message')
-  const { publisher, version } = publication
-  return fields
-    .begin()
-    .key(1, key)
-    .count(2, valueBytes)
-    .count(3, ttlSeconds)
-    .key(5, publisher)
-    .double(6, version).written
+  return fields.begin().key(1, key).count(2, valueBytes).count(3, ttlSeconds).publication(5, publication)
+    .written
 }
 
 function value(body: Body & { type: 'value' }): Uint8Array {
   const { value, ttlSeconds, publication } = body
   checkLife(value, ttlSeconds, publication)
-  const { publisher, version } = publication
-  return fields.begin().bytes(1, value).count(2, ttlSeconds).key(3, publisher).double(4, version).written
+  return fields.begin().bytes(1, value).count(2, ttlSeconds).publication(3, publication).written
 }
 
 function held(body: Body & { type: 'held' }): Uint8Array {
@@ -119,8 +110,7 @@ function held(body: Body & { type: 'held' }): Uint8Array {
   checkCount('valueBytes', valueBytes)
   checkCount('ttlSeconds', ttlSeconds)
   checkPublication(publication, 'bad-message')
-  const { publisher, version } = publication
-  return fields.begin().count(1, valueBytes).count(2, ttlSeconds).key(3, publisher).double(4, version).written
+  return fields.begin().count(1, valueBytes).count(2, ttlSeconds).publication(3, publication).written
 }
 
 function checkLife(value: Uint8Array, ttlSeconds: number, publication: Publication): void {

@@ -9,7 +9,11 @@ export interface Asker {
   readonly active: boolean
   /** The answer, also one that comes after `slow` or `failed`. */
   answered(now: number, contact: Contact, reply: Reply): void
-  /** It takes longer than usual, which is told once: the request was sent again, or bytes of its answer flow. */
+  /**
+   * It takes longer than usual, which is told once: the request was sent again, or bytes of its answer flow. Of a
+   * `find-value`, which any other may answer as well, it is told already when most answers would have come: the lookup
+   * hedges (Dean and Barroso, "The Tail at Scale", 2013).
+   */
   slow(now: number, peer: Peer): void
   /** No answer came, after all retries. */
   failed(now: number, peer: Peer): void

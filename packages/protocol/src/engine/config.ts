@@ -5,7 +5,7 @@ export interface Config {
   readonly k: number
   /** How many contacts a bucket holds; k, as in the paper, when it is not given. More of them shorten lookups. */
   readonly bucketSize: number
-  /** Requests of one lookup that are in flight at once (paper, section 2.3); of a get up to three times as many where many are silent. */
+  /** Requests of one lookup that are in flight at once (paper, section 2.3); of a get up to three times as many where many are silent, and two for each slow one. */
   readonly alpha: number
   /** How many times a request is sent again before its contact counts as failed. */
   readonly retries: number

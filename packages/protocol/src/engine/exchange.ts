@@ -16,6 +16,8 @@ export interface Exchange extends Due {
   /** When it was sent again. */
   resentAt: number[] | undefined
   timeoutMs: number
+  /** When the last try has had its time. It may be due before, to be hedged. */
+  endsAt: number
   state: 'waiting' | 'answered' | 'failed'
   /** From when on a reply is unsolicited. */
   forgottenAt: number

@@ -116,5 +116,5 @@ export class Get implements Operation {
 
 /** Any one answer may end a get, so that it pays to ask more at once where many do not answer. */
 function shapeOf({ config, requests }: Workshop): LookupShape {
-  return { ...config, alpha: requests.firstTries.enough(config.alpha) }
+  return { ...config, alpha: requests.firstTries.enough(config.alpha), hedged: true }
 }

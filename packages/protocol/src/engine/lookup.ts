@@ -8,6 +8,8 @@ export interface LookupShape {
   readonly k: number
   readonly alpha: number
   readonly staleAfterMs: number
+  /** Whether any one answer may be the last: then each that is slow makes room for two others, up to k at once, and is no reason to widen; false. */
+  readonly hedged?: boolean
 }
 
 /** A contact as the lookup learns of it. */
@@ -33,6 +35,8 @@ export class Lookup {
   #waiting = 0
   #fruitless = 0
   #asks = 0
+  /** Slots beyond alpha. */
+  #hedges = 0
 
   constructor(target: Key, shape: LookupShape) {
     this.target = target
@@ -59,8 +63,7 @@ export class Lookup {
 
   /** Whom to ask now; undefined while every slot is taken or nobody is left. The one given counts as asked. */
   next(): Contact | undefined {
-    if (this.#exhausted || this.#waiting >= (this.widened ? this.#shape.k : this.#shape.alpha))
-      return undefined
+    if (this.#exhausted || this.#waiting >= this.#slots) return undefined
     const row = this.#choose()
     if (row < 0) return undefined
     this.#candidates.states[row] = 'waiting'
@@ -96,7 +99,8 @@ export class Lookup {
     if (this.#candidates.states[row] !== 'waiting') return
     this.#candidates.states[row] = 'slow'
     this.#waiting--
-    this.#fruitless++
+    if (this.#shape.hedged) this.#hedges++
+    else this.#fruitless++
   }
 
   /** `contact` did not answer. If another address is known for its key, that is asked in its place. */
@@ -164,6 +168,13 @@ export class Lookup {
       if (++counted === this.#shape.k) break
     }
     return firstStale
+  }
+
+  /** How many may be waited for at once. */
+  get #slots(): number {
+    const { k, alpha } = this.#shape
+    if (this.widened) return k
+    return this.#hedges === 0 ? alpha : Math.min(alpha + this.#hedges, k)
   }
 
   get #exhausted(): boolean {

@@ -102,6 +102,7 @@ export class Requests {
       sentAt: now,
       resentAt: undefined,
       timeoutMs: this.#timeoutMs(peer, request),
+      endsAt: 0,
       dueAt: 0,
       state: 'waiting',
       forgottenAt: Number.POSITIVE_INFINITY,
@@ -184,29 +185,34 @@ export class Requests {
 
   #send(now: number, exchange: Exchange): void {
     exchange.excused = false
-    this.#schedule(exchange, now + exchange.timeoutMs)
-    const { id, request } = exchange
-    this.#host.send(exchange.peer.address, {
-      id,
-      attempt: retriesOf(exchange),
-      sender: this.#self,
-      body: request,
-    })
+    const { id, peer, request, resentAt } = exchange
+    exchange.endsAt = now + exchange.timeoutMs
+    const isHedged = request.type === 'find-value' && resentAt === undefined
+    const hedgedAt = isHedged ? now + this.roundTrips.hedgeMs(peer.address) : exchange.endsAt
+    this.#schedule(exchange, Math.min(hedgedAt, exchange.endsAt))
+    this.#host.send(peer.address, { id, attempt: retriesOf(exchange), sender: this.#self, body: request })
   }
 
   #expire(now: number, exchange: Exchange): void {
     const { asker, peer, sentAt } = exchange
     const lateMs = now - exchange.dueAt
     const isLate = !exchange.excused && lateMs > LATE_MS
-    if (exchange.state !== 'waiting' || !asker?.active) {
-      // Nobody waits for it any more, but it tells how many are silent.
-      if (exchange.state === 'waiting' && exchange.resentAt === undefined && !isLate) this.firstTries.silent()
-      this.#forget(exchange)
-      return
-    }
-    if (isLate) {
+    const waits = exchange.state === 'waiting'
+    const isWanted = waits && asker?.active === true
+    if (isWanted && isLate) {
       exchange.excused = true
       this.#schedule(exchange, now + Math.min(lateMs, exchange.timeoutMs))
+      return
+    }
+    if (waits && now < exchange.endsAt) {
+      this.#schedule(exchange, exchange.endsAt)
+      if (isWanted) this.#tellSlow(now, exchange)
+      return
+    }
+    if (!isWanted) {
+      // Nobody waits for it any more, but it tells how many are silent.
+      if (waits && exchange.resentAt === undefined && !isLate) this.firstTries.silent()
+      this.#forget(exchange)
       return
     }
     const flowingUntil = this.#flowingUntil(exchange)

@@ -5,8 +5,8 @@ import { addressesOf, contactAt, keyAt, numbers } from '../support/contacts.ts'
 const HOUR_MS = 3_600_000
 const target = keyAt(0)
 
-function lookupOf(known: readonly number[], { k = 20, alpha = 3 } = {}): Lookup {
-  const lookup = new Lookup(target, { k, alpha, staleAfterMs: HOUR_MS })
+function lookupOf(known: readonly number[], { k = 20, alpha = 3, hedged = false } = {}): Lookup {
+  const lookup = new Lookup(target, { k, alpha, hedged, staleAfterMs: HOUR_MS })
   for (const number of known) lookup.learn(contactAt(number))
   return lookup
 }
@@ -44,6 +44,30 @@ describe('whom a lookup asks', () => {
     expect(asked(lookup)).toEqual(memory(3))
     lookup.slow(contactAt(1))
     expect(asked(lookup)).toEqual([])
+  })
+
+  test('that is hedged: two others for each that is slow, k at once and no more, and it does not widen', () => {
+    const lookup = lookupOf(numbers(1, 40), { k: 8, alpha: 2, hedged: true })
+    expect(asked(lookup)).toEqual(memory(1, 2))
+    lookup.slow(contactAt(1))
+    expect(asked(lookup)).toEqual(memory(3, 4))
+    lookup.slow(contactAt(2))
+    expect(asked(lookup)).toEqual(memory(5, 6))
+    for (const number of [3, 4, 5, 6]) lookup.slow(contactAt(number))
+    expect(asked(lookup)).toEqual(memory(...numbers(7, 14)))
+    for (const number of numbers(7, 14)) lookup.slow(contactAt(number))
+    expect(asked(lookup)).toHaveLength(8)
+    expect(lookup.widened).toBe(false)
+  })
+
+  test('that is hedged: all of the k closest after answers that brought nothing closer, as any other', () => {
+    const lookup = lookupOf(numbers(1, 40), { k: 8, alpha: 2, hedged: true })
+    for (const number of [1, 2]) {
+      asked(lookup)
+      lookup.answered(contactAt(number))
+    }
+    expect(lookup.widened).toBe(true)
+    expect(asked(lookup)).toEqual(memory(4, 5, 6, 7, 8))
   })
 
   test('all remaining of the k closest at once, after alpha answers in a row that brought nothing closer', () => {

@@ -64,6 +64,40 @@ describe('the timeout for a peer', () => {
   })
 })
 
+describe('when most answers have come', () => {
+  test('is two variations after the smoothed time, however long a timeout is at least', () => {
+    const trips = new RoundTrips({ ...wide, minTimeoutMs: 1_000 })
+    trips.measured('a:1', 100)
+    expect(trips.hedgeMs('a:1')).toBe(200)
+    trips.measured('a:1', 180)
+    expect(trips.hedgeMs('a:1')).toBeCloseTo(110 + 2 * 57.5, 9)
+  })
+
+  test('is not earlier than 10 ms after the smoothed time: the peer may be busy', () => {
+    const trips = new RoundTrips(wide)
+    for (let i = 0; i < 1_000; i++) trips.measured('a:1', 2)
+    expect(trips.hedgeMs('a:1')).toBeCloseTo(12, 6)
+    expect(trips.timeoutMs('a:1')).toBeCloseTo(2.5, 6)
+  })
+
+  test('is a quarter after it on a link that never varies, as the timeout', () => {
+    const trips = new RoundTrips(wide)
+    for (let i = 0; i < 1_000; i++) trips.measured('a:1', 200)
+    expect(trips.hedgeMs('a:1')).toBeCloseTo(250, 6)
+  })
+
+  test('is, for a stranger, unknown until eight answers have come: not before its timeout', () => {
+    const trips = new RoundTrips(wide)
+    for (let i = 1; i <= 7; i++) {
+      trips.measured('near:1', 20)
+      expect(trips.hedgeMs('stranger:1')).toBe(500)
+    }
+    trips.measured('near:1', 20)
+    expect(trips.hedgeMs('stranger:1')).toBeLessThan(100)
+    expect(trips.hedgeMs('stranger:1')).toBe(trips.hedgeMs('near:1'))
+  })
+})
+
 test('the smoothed time is unknown at first', () => {
   expect(new RoundTrips(wide).smoothedMs).toBeUndefined()
 })

@@ -48,7 +48,7 @@ export class RoundTrips {
     return Math.min(Math.max(this.#usualMs(address, VARIATIONS_OF_NEARLY_ALL), minTimeoutMs), maxTimeoutMs)
   }
 
-  /** When most answers of `address` have come: there is no other lower bound, since to wait longer is no reason to ask it again. */
+  /** When most answers of `address` have come. `minTimeoutMs` does not hold for it: others are asked then, and not this one again. */
   hedgeMs(address: string): number {
     return this.#usualMs(address, VARIATIONS_OF_MOST, BUSY_MS)
   }
